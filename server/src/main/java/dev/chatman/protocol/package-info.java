@@ -1,0 +1,5 @@
+/** The wire records of the {@code chatman/*} methods. Records never throw; endpoints check. */
+@NullMarked
+package dev.chatman.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The OpenAI-compatible adapter: Chat Completions as a codec, quirks as data. */
+@NullMarked
+package dev.chatman.provider.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.chatman.settings;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint.
+ *
+ * @param name what the user calls it
+ * @param type the built-in type that talks to it
+ * @param baseUrl where it is; null means the type's own default
+ * @param apiKey where its key comes from; null when it needs none
+ * @param headers sent with every request
+ * @param model its default model
+ * @param maxOutputTokens the longest answer wanted
+ * @param temperature sent only when set
+ * @param clocks time limits that differ from the defaults
+ * @param quirks how it differs from the standard
+ */
+public record ProviderSettings(
+        String name,
+        String type,
+        @Nullable URI baseUrl,
+        @Nullable Credential apiKey,
+        Map<String, String> headers,
+        @Nullable String model,
+        @Nullable Integer maxOutputTokens,
+        @Nullable Double temperature,
+        ClockSettings clocks,
+        EndpointQuirks quirks) {}

@@ -1,0 +1,10 @@
+package dev.chatman.settings;
+
+/**
+ * A setting that could not be used; the default holds instead.
+ *
+ * @param source which source it stands in, for people: a file's path, a variable's name, "initializationOptions"
+ * @param key the key, dotted; empty when the source as a whole is meant
+ * @param message what is wrong and what would be right, one sentence, without the value of a secret
+ */
+public record SettingsProblem(String source, String key, String message) {}
