@@ -3,6 +3,7 @@ package dev.chatman.chat;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ProviderException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class ChatException extends RuntimeException {
      */
     public record Origin(
             @Nullable String provider, @Nullable String model, int attempts, boolean partial) {
-        static final Origin NONE = new Origin(null, null, 0, false);
+        public static final Origin NONE = new Origin(null, null, 0, false);
     }
 
     private ChatException(
@@ -65,6 +66,24 @@ public final class ChatException extends RuntimeException {
                 null,
                 Origin.NONE,
                 cause);
+    }
+
+    /**
+     * Maps whatever made a stage fail: the one place where a failure nobody named becomes {@link ErrorCode#INTERNAL}.
+     *
+     * @param failure as a {@link java.util.concurrent.CompletionStage} hands it over, wrapped or not
+     */
+    public static ChatException mapped(Throwable failure, Origin origin) {
+        Throwable cause = failure;
+        for (Throwable inner = cause.getCause();
+                inner != null && cause instanceof CompletionException;
+                inner = cause.getCause()) {
+            cause = inner;
+        }
+        if (cause instanceof ChatException known) {
+            return known;
+        }
+        return cause instanceof ProviderException known ? from(known, origin) : internal(cause);
     }
 
     /** A provider's failure, placed. */

@@ -8,7 +8,7 @@ import dev.chatman.spi.Notice;
  */
 public interface TurnFollower {
 
-    /** Provider and model are chosen and the request goes out. Not repeated for those who follow later. */
+    /** Provider and model are chosen and the request goes out; the first call, for those who follow later too. */
     default void onStarted(Providers.Choice choice, Sent sent) {}
 
     /** More of the answer, which follows without a gap on what came before. */

@@ -1,0 +1,40 @@
+package dev.chatman.provider;
+
+import dev.chatman.chat.Answerer;
+import dev.chatman.spi.ChatProvider;
+import dev.chatman.spi.ChatRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint that is ready to be asked.
+ *
+ * @param id the name the user knows it by
+ * @param type the built-in type behind it
+ * @param address where it is, for people
+ * @param local whether the code stays on this machine
+ * @param model its default model; null asks its catalogue
+ * @param contextTokens its context, where ChatMan sets it
+ * @param options what the user set for it
+ * @param provider talks to it, one attempt at a time
+ * @param answerer the same with retry and clocks
+ */
+record Endpoint(
+        String id,
+        String type,
+        String address,
+        boolean local,
+        @Nullable String model,
+        @Nullable Integer contextTokens,
+        ChatRequest.Options options,
+        ChatProvider provider,
+        Answerer answerer) {
+
+    /** Whether a model of a local engine's list can chat, and on this machine. */
+    static boolean chatsLocally(String modelId) {
+        String id = modelId.toLowerCase(Locale.ROOT);
+        // Ollama lists models that run at its vendor's beside those that run here, marked by their tag.
+        boolean elsewhere = id.endsWith("-cloud") || id.endsWith(":cloud");
+        return !elsewhere && !id.contains("embed") && !id.contains("rerank");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.chatman.provider;
+
+import dev.chatman.settings.ClockSettings;
+import dev.chatman.settings.EndpointQuirks;
+import dev.chatman.settings.ProviderSettings;
+import dev.chatman.spi.ModelInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engines that usually run on a developer's machine, asked at their default ports for their models. All of them
+ * speak the OpenAI-compatible protocol. Safe for use by several threads.
+ */
+final class LocalEngines {
+
+    /** Long enough for an engine that is busy, short enough for a user who waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** How long an answer counts as fresh: engines are started and stopped by hand. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    /** In the order in which they are preferred; llama.cpp moved its default port from 8080 to 9931 in 2026. */
+    private static final List<ProviderSettings> KNOWN = List.of(
+            at("ollama", 11434),
+            at("llama-server", 9931),
+            at("llama-server", 8080),
+            at("lm-studio", 1234),
+            at("vllm", 8000));
+
+    private final List<Endpoint> endpoints;
+    private final ScheduledExecutorService scheduler;
+    private final LongSupplier nanoTime;
+    private @Nullable CompletableFuture<List<Sighting>> latest;
+    private long askedAt;
+
+    /**
+     * What one engine said.
+     *
+     * @param models its chat models that run here; empty when it did not answer
+     */
+    record Sighting(Endpoint endpoint, List<ModelInfo> models) {
+        boolean running() {
+            return !models.isEmpty();
+        }
+    }
+
+    LocalEngines(List<Endpoint> endpoints, ScheduledExecutorService scheduler, LongSupplier nanoTime) {
+        this.endpoints = List.copyOf(endpoints);
+        this.scheduler = scheduler;
+        this.nanoTime = nanoTime;
+    }
+
+    static LocalEngines known(EndpointFactory factory, ScheduledExecutorService scheduler, LongSupplier nanoTime) {
+        return new LocalEngines(KNOWN.stream().map(factory::open).toList(), scheduler, nanoTime);
+    }
+
+    /** Asks all of them at once; an answer that is fresh is used again. Never fails. */
+    synchronized CompletableFuture<List<Sighting>> look() {
+        long now = nanoTime.getAsLong();
+        CompletableFuture<List<Sighting>> known = latest;
+        if (known != null && now - askedAt < FRESH.toNanos()) {
+            return known;
+        }
+        List<CompletableFuture<Sighting>> asked =
+                endpoints.stream().map(this::ask).toList();
+        CompletableFuture<List<Sighting>> all = CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> asked.stream().map(CompletableFuture::join).toList());
+        latest = all;
+        askedAt = now;
+        return all;
+    }
+
+    /** The endpoint of a known engine by its name. */
+    Optional<Endpoint> named(String id) {
+        return endpoints.stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
+    }
+
+    private CompletableFuture<Sighting> ask(Endpoint endpoint) {
+        CompletableFuture<List<ModelInfo>> models = endpoint.provider().models().toCompletableFuture();
+        ScheduledFuture<?> limit =
+                scheduler.schedule(() -> models.cancel(false), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        // That nothing answers is the usual case and no failure.
+        return models.handle((list, failure) -> {
+            limit.cancel(false);
+            List<ModelInfo> usable = failure != null
+                    ? List.of()
+                    : list.stream()
+                            .filter(model -> Endpoint.chatsLocally(model.id()))
+                            .toList();
+            return new Sighting(endpoint, usable);
+        });
+    }
+
+    private static ProviderSettings at(String name, int port) {
+        return new ProviderSettings(
+                name,
+                "openai-compatible",
+                URI.create("http://127.0.0.1:" + port + "/v1"),
+                null,
+                Map.of(),
+                null,
+                null,
+                null,
+                ClockSettings.DEFAULTS,
+                EndpointQuirks.NONE);
+    }
+}

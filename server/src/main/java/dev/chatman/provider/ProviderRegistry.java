@@ -1,0 +1,211 @@
+package dev.chatman.provider;
+
+import dev.chatman.chat.ChatException;
+import dev.chatman.chat.LocalModels;
+import dev.chatman.chat.ProviderStatus;
+import dev.chatman.chat.Providers;
+import dev.chatman.settings.ProviderSettings;
+import dev.chatman.settings.Settings;
+import dev.chatman.spi.ErrorCode;
+import dev.chatman.spi.ModelInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the endpoints of the current settings and decides which one answers.
+ *
+ * <p>With nothing configured the code stays on this machine: a running local engine answers, else the embedded model.
+ * Another endpoint is asked only when it is named. Safe for use by several threads; no method blocks.
+ */
+public final class ProviderRegistry implements Providers, AutoCloseable {
+
+    static final String AUTO = "auto";
+    static final String LOCAL = "local";
+    static final String EMBEDDED = "embedded";
+
+    private final EndpointFactory factory;
+    private final LocalEngines localEngines;
+    private final LocalModels localModels;
+    /** Every endpoint that was ever opened, by the settings it was made from: a running chat may still use an old one. */
+    private final Map<Object, Endpoint> opened = new LinkedHashMap<>();
+
+    private volatile Settings settings;
+
+    ProviderRegistry(Settings settings, EndpointFactory factory, LocalEngines localEngines, LocalModels localModels) {
+        this.settings = settings;
+        this.factory = factory;
+        this.localEngines = localEngines;
+        this.localModels = localModels;
+    }
+
+    /** Takes new settings for the questions to come; those that run go on as they began. */
+    public void replace(Settings newSettings) {
+        settings = newSettings;
+    }
+
+    @Override
+    public CompletionStage<Choice> choose(@Nullable String provider, @Nullable String model) {
+        Settings current = settings;
+        String wanted = provider == null ? current.provider() : provider;
+        // The model that is set belongs to the provider that is set.
+        String wantedModel = model == null && wanted.equals(current.provider()) ? current.model() : model;
+        if (wanted.equals(AUTO) || wanted.equals(LOCAL)) {
+            return chooseLocal(current, wantedModel);
+        }
+        return find(current, wanted)
+                .map(endpoint -> chooseModel(endpoint, wantedModel))
+                .orElseGet(() -> CompletableFuture.failedFuture(unknown(current, wanted)));
+    }
+
+    private CompletionStage<Choice> chooseLocal(Settings current, @Nullable String model) {
+        if (model != null && isEmbedded(model)) {
+            return CompletableFuture.completedFuture(
+                    choice(embedded(current), model, "The model '" + model + "' runs in the embedded engine."));
+        }
+        return localEngines.look().thenApply(sightings -> {
+            for (LocalEngines.Sighting sighting : sightings) {
+                for (ModelInfo candidate : sighting.models()) {
+                    if (model == null || candidate.id().equals(model)) {
+                        Endpoint endpoint = sighting.endpoint();
+                        String reason = endpoint.id() + " runs at " + endpoint.address() + ".";
+                        return choice(endpoint, candidate.id(), candidate.contextTokens(), reason);
+                    }
+                }
+            }
+            if (model != null) {
+                throw noSuchModel(model, sightings);
+            }
+            return choice(embedded(current), "", "No local engine is running, so the embedded model answers.");
+        });
+    }
+
+    private static CompletionStage<Choice> chooseModel(Endpoint endpoint, @Nullable String model) {
+        String chosen = model == null ? endpoint.model() : model;
+        String reason = "You named " + endpoint.id() + ".";
+        if (chosen != null || endpoint.id().equals(EMBEDDED)) {
+            return CompletableFuture.completedFuture(choice(endpoint, chosen == null ? "" : chosen, reason));
+        }
+        return endpoint.provider()
+                .models()
+                .exceptionally(failure -> List.of()) // An endpoint without a catalogue still answers its only model.
+                .thenApply(models -> models.stream()
+                        .filter(info -> Endpoint.chatsLocally(info.id()) || !endpoint.local())
+                        .findFirst()
+                        .map(info -> choice(endpoint, info.id(), info.contextTokens(), reason))
+                        .orElseGet(() -> choice(endpoint, "", reason)));
+    }
+
+    @Override
+    public CompletionStage<List<ModelInfo>> models(@Nullable String provider) {
+        Settings current = settings;
+        String wanted = provider == null ? current.provider() : provider;
+        if (wanted.equals(AUTO) || wanted.equals(LOCAL)) {
+            return choose(wanted, null).thenCompose(choice -> models(choice.provider()));
+        }
+        return find(current, wanted)
+                .map(endpoint -> endpoint.provider().models().handle((models, failure) -> {
+                    if (failure != null) {
+                        throw ChatException.mapped(failure, new ChatException.Origin(endpoint.id(), null, 1, false));
+                    }
+                    return models;
+                }))
+                .orElseGet(() -> CompletableFuture.failedFuture(unknown(current, wanted)));
+    }
+
+    @Override
+    public CompletionStage<List<ProviderStatus>> status() {
+        Settings current = settings;
+        EndpointStatuses statuses = new EndpointStatuses(localModels);
+        List<CompletableFuture<ProviderStatus>> named = current.providers().values().stream()
+                .map(entry -> statuses.of(open(entry)))
+                .toList();
+        CompletableFuture<String> chosen = choose(null, null)
+                .handle((choice, failure) -> choice == null ? current.provider() : choice.provider())
+                .toCompletableFuture();
+        CompletableFuture<List<LocalEngines.Sighting>> local = localEngines.look();
+        CompletableFuture<ProviderStatus> embedded = statuses.ofEmbedded(embedded(current));
+        return CompletableFuture.allOf(Stream.concat(named.stream(), Stream.of(chosen, local, embedded))
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> {
+                    List<ProviderStatus> all = new ArrayList<>();
+                    named.forEach(status -> all.add(status.join()));
+                    local.join().forEach(sighting -> all.add(statuses.of(sighting)));
+                    all.add(embedded.join());
+                    all.sort((a, b) -> Boolean.compare(b.id().equals(chosen.join()), a.id().equals(chosen.join())));
+                    return all;
+                });
+    }
+
+    @Override
+    public void close() {
+        synchronized (opened) {
+            opened.values().forEach(endpoint -> endpoint.provider().close());
+            opened.clear();
+        }
+    }
+
+    private Optional<Endpoint> find(Settings current, String id) {
+        ProviderSettings named = current.providers().get(id);
+        if (named != null) {
+            return Optional.of(open(named));
+        }
+        return id.equals(EMBEDDED) ? Optional.of(embedded(current)) : localEngines.named(id);
+    }
+
+    private Endpoint open(ProviderSettings entry) {
+        synchronized (opened) {
+            return opened.computeIfAbsent(entry, key -> factory.open(entry));
+        }
+    }
+
+    private Endpoint embedded(Settings current) {
+        synchronized (opened) {
+            return opened.computeIfAbsent(current.embedded(), key -> factory.embedded(current.embedded()));
+        }
+    }
+
+    private boolean isEmbedded(String model) {
+        return model.endsWith(".gguf")
+                || localModels.list().stream().anyMatch(known -> known.id().equals(model));
+    }
+
+    private static Choice choice(Endpoint endpoint, String model, String reason) {
+        return choice(endpoint, model, endpoint.contextTokens(), reason);
+    }
+
+    private static Choice choice(Endpoint endpoint, String model, @Nullable Integer contextTokens, String reason) {
+        return new Choice(
+                endpoint.id(), model, endpoint.local(), reason, contextTokens, endpoint.options(), endpoint.answerer());
+    }
+
+    private static ChatException noSuchModel(String model, List<LocalEngines.Sighting> sightings) {
+        String there = sightings.stream()
+                .flatMap(sighting -> sighting.models().stream())
+                .map(ModelInfo::id)
+                .limit(8)
+                .collect(Collectors.joining(", "));
+        return ChatException.of(
+                ErrorCode.MODEL_NOT_FOUND,
+                "No local engine serves the model '" + model + "'.",
+                there.isEmpty()
+                        ? "No local engine is running; `chatman models` lists the embedded ones."
+                        : "There is: " + there + ".");
+    }
+
+    private static ChatException unknown(Settings current, String id) {
+        String known = Stream.concat(Stream.of(AUTO, LOCAL, EMBEDDED), current.providers().keySet().stream())
+                .collect(Collectors.joining(", "));
+        return ChatException.of(
+                ErrorCode.MODEL_NOT_FOUND,
+                "There is no provider '" + id + "'.",
+                "Use one of " + known + ", or describe it under \"providers\" in the settings.");
+    }
+}
