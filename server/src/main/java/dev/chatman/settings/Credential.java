@@ -20,6 +20,9 @@ public sealed interface Credential {
     /** A command that prints the secret on standard output. */
     record Command(List<String> command) implements Credential {
         public Command {
+            if (command.isEmpty()) {
+                throw new IllegalArgumentException("a command needs a program");
+            }
             command = List.copyOf(command);
         }
 

@@ -28,4 +28,11 @@ public record ProviderSettings(
         @Nullable Integer maxOutputTokens,
         @Nullable Double temperature,
         ClockSettings clocks,
-        EndpointQuirks quirks) {}
+        EndpointQuirks quirks) {
+
+    /** Without what may hold a secret: headers and extra members of the request. */
+    @Override
+    public String toString() {
+        return "ProviderSettings[name=" + name + ", type=" + type + ", baseUrl=" + baseUrl + ", apiKey=" + apiKey + "]";
+    }
+}

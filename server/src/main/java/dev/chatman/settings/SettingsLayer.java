@@ -9,4 +9,11 @@ import com.google.gson.JsonObject;
  * @param trusted whether it may decide where code and keys go; an editor's workspace configuration may come from a
  *     repository and is not
  */
-public record SettingsLayer(String source, boolean trusted, JsonObject values) {}
+public record SettingsLayer(String source, boolean trusted, JsonObject values) {
+
+    /** Without the values, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "SettingsLayer[source=" + source + ", trusted=" + trusted + "]";
+    }
+}
