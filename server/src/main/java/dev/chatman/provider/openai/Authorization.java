@@ -1,0 +1,66 @@
+package dev.chatman.provider.openai;
+
+import dev.chatman.provider.http.OutgoingRequest;
+import dev.chatman.spi.ErrorCode;
+import dev.chatman.spi.ProviderException;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches the key of an endpoint and puts it where the endpoint wants it. */
+final class Authorization {
+
+    private final OpenAiEndpoint endpoint;
+
+    Authorization(OpenAiEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Fetches the key on the executor.
+     *
+     * @return gives null or the key without surrounding blanks; fails with a {@link ProviderException} inside a
+     *     {@link CompletionException}
+     */
+    CompletableFuture<@Nullable String> key(Executor executor) {
+        return CompletableFuture.supplyAsync(endpoint.key(), executor)
+                .thenCompose(key -> key)
+                .handle((key, failure) -> {
+                    if (failure != null) {
+                        throw Failures.wrap(classify(failure));
+                    }
+                    return key == null || key.isBlank() ? null : key.strip();
+                });
+    }
+
+    /** Whatever else reading a key can throw is not passed on, for it may quote what was read. */
+    private ProviderException classify(Throwable failure) {
+        return Failures.unwrap(failure) instanceof ProviderException known
+                ? known
+                : ProviderException.of(
+                                ErrorCode.AUTH_MISSING, "The API key of " + endpoint.id() + " could not be read.")
+                        .withHint("Check where the settings take it from.");
+    }
+
+    /** A POST with a body, a GET without. */
+    OutgoingRequest request(URI uri, String accept, @Nullable String key, @Nullable String body) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", accept);
+        headers.put("User-Agent", "ChatMan");
+        if (body != null) {
+            headers.put("Content-Type", "application/json");
+        }
+        headers.putAll(endpoint.headers());
+        if (key != null) {
+            String header = endpoint.quirks().authHeader();
+            String scheme = endpoint.quirks().authScheme();
+            String prefix = scheme == null ? "Bearer " : scheme.isEmpty() ? "" : scheme + " ";
+            headers.put(header == null ? "Authorization" : header, prefix + key);
+        }
+        return new OutgoingRequest(uri, headers, body, endpoint.connectTimeout());
+    }
+}

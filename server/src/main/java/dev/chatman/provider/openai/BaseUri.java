@@ -1,0 +1,45 @@
+package dev.chatman.provider.openai;
+
+import java.net.URI;
+
+/** The address an endpoint's paths hang on, however the user wrote it. */
+final class BaseUri {
+
+    private static final String CHAT_PATH = "/chat/completions";
+
+    private BaseUri() {}
+
+    /**
+     * Makes {@code http://host} end in {@code /v1}, as all compatible servers have it; keeps any other path. Slashes at
+     * the end, a doubled {@code /v1} and the chat path itself are taken off.
+     */
+    static URI normalise(URI written) {
+        String path = written.getRawPath() == null ? "" : stripSlashes(written.getRawPath());
+        if (path.endsWith(CHAT_PATH)) {
+            path = stripSlashes(path.substring(0, path.length() - CHAT_PATH.length()));
+        }
+        while (path.endsWith("/v1/v1")) {
+            path = path.substring(0, path.length() - "/v1".length());
+        }
+        return withPath(written, path.isEmpty() ? "/v1" : path);
+    }
+
+    /** The base with a path behind its own; a query, such as Azure's {@code api-version}, stays at the end. */
+    static URI resolve(URI base, String path) {
+        String relative = path.startsWith("/") ? path : "/" + path;
+        return withPath(base, stripSlashes(String.valueOf(base.getRawPath())) + relative);
+    }
+
+    private static URI withPath(URI uri, String path) {
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path + query);
+    }
+
+    private static String stripSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.chatman.provider.openai;
+
+import com.google.gson.JsonObject;
+import dev.chatman.provider.http.EventStreamReader;
+import dev.chatman.provider.http.HttpCall;
+import dev.chatman.provider.http.HttpReply;
+import dev.chatman.provider.http.HttpTransport;
+import dev.chatman.provider.http.OutgoingRequest;
+import dev.chatman.spi.ChatRequest;
+import dev.chatman.spi.Notice;
+import dev.chatman.spi.ProviderException;
+import dev.chatman.spi.StreamHandle;
+import dev.chatman.spi.StreamSink;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chat: fetches the key, sends the request, and sends it once more when the endpoint rejected an optional
+ * parameter.
+ */
+final class ChatCall implements StreamHandle {
+
+    private final OpenAiEndpoint endpoint;
+    private final ChatRequest request;
+    private final StreamSink sink;
+    private final HttpTransport transport;
+    private final ErrorClassifier errors;
+    private final Adaptations adaptations;
+    private final RequestCodec codec;
+    private final Consumer<ChatCall> released;
+
+    private volatile boolean cancelled;
+    private volatile boolean answered;
+    private volatile @Nullable HttpCall call;
+
+    /** @param released told once this holds no connection any more, unless it was cancelled */
+    ChatCall(
+            OpenAiEndpoint endpoint,
+            ChatRequest request,
+            StreamSink sink,
+            HttpTransport transport,
+            ErrorClassifier errors,
+            Adaptations adaptations,
+            Consumer<ChatCall> released) {
+        this.endpoint = endpoint;
+        this.request = request;
+        this.sink = sink;
+        this.transport = transport;
+        this.errors = errors;
+        this.adaptations = adaptations;
+        this.codec = new RequestCodec(endpoint.quirks());
+        this.released = released;
+    }
+
+    void start() {
+        var unused = new Authorization(endpoint)
+                .key(transport.executor())
+                .whenCompleteAsync(
+                        (key, failure) -> {
+                            if (cancelled) {
+                                return;
+                            }
+                            if (failure != null && Failures.unwrap(failure) instanceof ProviderException known) {
+                                released.accept(this);
+                                sink.onError(known);
+                            } else {
+                                send(key, adaptations.of(request.model()), false);
+                            }
+                        },
+                        transport.executor());
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        HttpCall running = call;
+        if (running != null) {
+            running.abort();
+        }
+    }
+
+    /** Whether the sink has been told that the answer is over, although the connection may still be open. */
+    boolean answered() {
+        return answered;
+    }
+
+    private void send(@Nullable String key, Adaptation adaptation, boolean again) {
+        JsonObject body = codec.encode(request, adaptation);
+        OutgoingRequest outgoing =
+                new Authorization(endpoint).request(endpoint.chatUri(), "text/event-stream", key, body.toString());
+        Attempt attempt = new Attempt(request.model(), key, request.messages());
+        ChatReply reply =
+                new ChatReply(endpoint.id(), errors, attempt, sink, new Outcome(key, adaptation, body, again));
+        HttpCall sent = transport.send(outgoing, new EventStreamReader(outgoing.uri(), reply));
+        call = sent;
+        if (cancelled) {
+            sent.abort();
+        }
+    }
+
+    /** What becomes of one attempt. */
+    private final class Outcome implements ChatReply.Listener {
+
+        private final @Nullable String key;
+        private final Adaptation used;
+        private final JsonObject body;
+        private final boolean last;
+        private @Nullable Adaptation better;
+
+        Outcome(@Nullable String key, Adaptation used, JsonObject body, boolean last) {
+            this.key = key;
+            this.used = used;
+            this.body = body;
+            this.last = last;
+        }
+
+        @Override
+        public void onRejected(HttpReply reply) {
+            if (!last) {
+                better = adaptations
+                        .after(
+                                reply.head().status(),
+                                ErrorBody.parse(reply.body()),
+                                body,
+                                codec.maxTokensField(used),
+                                used)
+                        .orElse(null);
+            }
+        }
+
+        @Override
+        public void onFailure(ProviderException failure) {
+            if (better == null) {
+                answered = true;
+                sink.onError(failure);
+            }
+        }
+
+        @Override
+        public void onAnswered() {
+            answered = true;
+        }
+
+        @Override
+        public void onReleased() {
+            Adaptation next = better;
+            if (next == null) {
+                released.accept(ChatCall.this);
+                return;
+            }
+            adaptations.remember(request.model(), next);
+            if (next.dropped().contains("temperature") && body.has("temperature")) {
+                sink.onNotice(Notice.of(
+                        Notice.Type.WARNING,
+                        endpoint.id() + " does not let the temperature of this model be set; it was left out."));
+            }
+            if (!cancelled) {
+                send(key, next, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.chatman.provider.openai;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.chatman.provider.http.EventStreamHandler;
+import dev.chatman.provider.http.HttpReply;
+import dev.chatman.provider.http.SseEvent;
+import dev.chatman.spi.ErrorCode;
+import dev.chatman.spi.FinishReason;
+import dev.chatman.spi.ProviderException;
+import dev.chatman.spi.StreamSink;
+import java.util.Optional;
+
+/** The reply to one attempt at a chat: decodes it into the sink and ends it exactly once. */
+final class ChatReply implements EventStreamHandler {
+
+    /** What the attempt needs to know of its reply. */
+    interface Listener {
+
+        /** The status says that the request failed; nothing has been given to the sink. */
+        void onRejected(HttpReply reply);
+
+        /** The attempt failed; the sink has not been told. */
+        void onFailure(ProviderException failure);
+
+        /** The sink has been told that the answer is over; the connection may still be open. */
+        void onAnswered();
+
+        /** The connection has been released. */
+        void onReleased();
+    }
+
+    private final String provider;
+    private final ErrorClassifier errors;
+    private final Attempt attempt;
+    private final StreamSink sink;
+    private final Listener listener;
+    private final Answer answer;
+    private boolean broken;
+    private boolean over;
+
+    ChatReply(String provider, ErrorClassifier errors, Attempt attempt, StreamSink sink, Listener listener) {
+        this.provider = provider;
+        this.errors = errors;
+        this.attempt = attempt;
+        this.sink = sink;
+        this.listener = listener;
+        this.answer = new Answer(sink);
+    }
+
+    @Override
+    public void onActivity() {
+        if (!over) {
+            sink.onActivity();
+        }
+    }
+
+    @Override
+    public void onEvent(SseEvent event) throws ProviderException {
+        if (over) {
+            return;
+        }
+        if (event.done()) {
+            complete();
+            return;
+        }
+        Optional<JsonElement> json = Json.parse(event.data());
+        if (event.type().equals("error")) {
+            throw broken(json.map(ErrorBody::of).orElseGet(() -> ErrorBody.ofMessage(event.data())));
+        }
+        take(json.filter(JsonElement::isJsonObject)
+                .orElseThrow(() -> notAChunk())
+                .getAsJsonObject());
+    }
+
+    private void take(JsonObject json) throws ProviderException {
+        Chunk chunk = ChunkCodec.decode(json);
+        answer.add(chunk);
+        if (chunk.error() != null) {
+            throw broken(chunk.error());
+        }
+    }
+
+    @Override
+    public void onBatchEnd() {
+        if (!over) {
+            answer.flush();
+        }
+    }
+
+    @Override
+    public void onEnd() throws ProviderException {
+        if (!over) {
+            if (!answer.finished()) {
+                throw endedEarly();
+            }
+            complete();
+        }
+        listener.onReleased();
+    }
+
+    @Override
+    public void onWholeReply(HttpReply reply) throws ProviderException {
+        take(Json.parse(reply.body())
+                .map(json -> json.isJsonArray() ? errorIn(json) : json)
+                .filter(JsonElement::isJsonObject)
+                .orElseThrow(() -> notAChunk())
+                .getAsJsonObject());
+        if (!answer.begun()) {
+            throw notAChunk();
+        }
+        complete();
+        listener.onReleased();
+    }
+
+    /** Google's errors come in a list. */
+    private static JsonElement errorIn(JsonElement list) {
+        return list.getAsJsonArray().isEmpty() ? list : list.getAsJsonArray().get(0);
+    }
+
+    @Override
+    public ProviderException rejected(HttpReply reply) {
+        listener.onRejected(reply);
+        return errors.reply(reply, attempt);
+    }
+
+    @Override
+    public void onFailure(ProviderException failure) {
+        if (!over) {
+            over = true;
+            answer.flush();
+            if (answer.finished() && !broken && failure.code() == ErrorCode.STREAM_INTERRUPTED) {
+                finish();
+            } else {
+                listener.onFailure(failure);
+            }
+        }
+        listener.onReleased();
+    }
+
+    /** The endpoint said that this was all. */
+    private void complete() throws ProviderException {
+        if (!answer.begun()) {
+            throw endedEarly();
+        }
+        answer.flush();
+        over = true;
+        finish();
+    }
+
+    private void finish() {
+        try {
+            FinishReason reason = answer.finish(provider);
+            listener.onAnswered();
+            sink.onDone(reason);
+        } catch (ProviderException failed) {
+            listener.onFailure(failed);
+        }
+    }
+
+    private ProviderException broken(ErrorBody error) {
+        broken = true;
+        return errors.inStream(error, attempt);
+    }
+
+    private ProviderException endedEarly() {
+        broken = true;
+        return ProviderException.of(
+                        ErrorCode.STREAM_INTERRUPTED,
+                        answer.begun()
+                                ? provider + " ended the stream before the answer was complete."
+                                : provider + " ended the stream without an answer.")
+                .withHint(
+                        answer.begun()
+                                ? "Continue, or ask again."
+                                : "Try again; if it stays, the prompt may be too long for the model.");
+    }
+
+    private ProviderException notAChunk() {
+        broken = true;
+        return ProviderException.of(ErrorCode.PROTOCOL_ERROR, "Unexpected reply from " + provider + ".")
+                .withHint("Check that the base URL of " + provider + " belongs to an OpenAI-compatible endpoint.");
+    }
+}

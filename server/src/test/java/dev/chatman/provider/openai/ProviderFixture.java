@@ -1,0 +1,61 @@
+package dev.chatman.provider.openai;
+
+import dev.chatman.provider.http.JdkHttpTransport;
+import dev.chatman.settings.EndpointQuirks;
+import dev.chatman.spi.ChatRequest;
+import dev.chatman.spi.Message;
+import dev.chatman.testing.FaultServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A provider over a real transport, with the threads it runs on. */
+final class ProviderFixture implements AutoCloseable {
+
+    static final String KEY = "sk-test-0123456789";
+
+    private final ExecutorService executor = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "test-http");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final OpenAiCompatibleProvider provider;
+
+    private ProviderFixture(URI baseUri, EndpointQuirks quirks) {
+        OpenAiEndpoint endpoint = new OpenAiEndpoint(
+                "work",
+                baseUri,
+                () -> CompletableFuture.completedFuture(KEY),
+                Map.of("X-Team", "editors"),
+                quirks,
+                Duration.ofSeconds(5));
+        provider = new OpenAiCompatibleProvider(endpoint, new JdkHttpTransport(executor));
+    }
+
+    static ProviderFixture of(FaultServer server) {
+        return of(server.baseUri(), EndpointQuirks.NONE);
+    }
+
+    static ProviderFixture of(URI baseUri, EndpointQuirks quirks) {
+        return new ProviderFixture(baseUri, quirks);
+    }
+
+    OpenAiCompatibleProvider provider() {
+        return provider;
+    }
+
+    static ChatRequest question(String text) {
+        return new ChatRequest(
+                "tiny", List.of(new Message(Message.Role.USER, text)), new ChatRequest.Options(64, null));
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+        executor.shutdownNow();
+    }
+}
