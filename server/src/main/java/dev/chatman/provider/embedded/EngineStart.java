@@ -1,0 +1,108 @@
+package dev.chatman.provider.embedded;
+
+import dev.chatman.provider.embedded.model.GgufHeader;
+import dev.chatman.spi.ChatProvider;
+import dev.chatman.spi.ErrorCode;
+import dev.chatman.spi.ProviderException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** Brings one engine up: reads the model's header, launches the child, waits until it has loaded, connects. */
+final class EngineStart {
+    private static final String BAD_FILE_HINT =
+            "Fetch the file again (chatman models remove, then pull), or choose another model.";
+
+    private final EngineLauncher launcher;
+    private final EngineClient client;
+
+    EngineStart(EngineLauncher launcher, EngineClient client) {
+        this.launcher = launcher;
+        this.client = client;
+    }
+
+    /** The adapter of a loaded engine, or the {@link ProviderException} that says why there is none. */
+    static final class Ready extends CompletableFuture<ChatProvider> {}
+
+    /** Hears what becomes of a start. */
+    interface Listener {
+        /** The child runs; false ends it again. */
+        boolean launched(EngineProcess process);
+
+        /** There will be no engine. Called before {@link Ready} fails. */
+        void failed();
+    }
+
+    /** Blocks until the engine is up or will not be; never throws. */
+    void run(Path model, Ready ready, Listener listener) {
+        ChatProvider provider;
+        try {
+            provider = start(model, listener);
+        } catch (ProviderException failure) {
+            listener.failed();
+            ready.completeExceptionally(failure);
+            return;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            listener.failed();
+            ready.completeExceptionally(
+                    EngineFailures.unavailable("The start of the embedded engine was interrupted.", "Ask again."));
+            return;
+        } catch (RuntimeException | Error bug) {
+            listener.failed();
+            ready.completeExceptionally(ProviderException.of(
+                            ErrorCode.INTERNAL, "The embedded engine could not be started because of a bug in ChatMan.")
+                    .withCause(bug));
+            throw bug;
+        }
+        ready.complete(provider);
+    }
+
+    /** Releases the connections to an engine that has ended. */
+    static void disconnect(ChatProvider provider) {
+        provider.close();
+    }
+
+    private ChatProvider start(Path model, Listener listener) throws ProviderException, InterruptedException {
+        launcher.check(header(model));
+        EngineProcess process = launcher.launch(model);
+        if (!listener.launched(process)) {
+            process.stop();
+            throw EngineFailures.unavailable("The embedded engine was stopped while it started.", "Ask again.");
+        }
+        boolean loaded;
+        try {
+            loaded = process.awaitLoaded();
+        } catch (InterruptedException interrupted) {
+            process.askToStop();
+            throw interrupted;
+        }
+        if (!loaded) {
+            throw EngineFailures.unavailable(
+                    "The model " + model.getFileName() + " could not be loaded"
+                            + process.log()
+                                    .firstError()
+                                    .map(line -> ": " + line)
+                                    .orElse("") + "."
+                            + process.loadHint(),
+                    BAD_FILE_HINT + " The engine's log is " + process.log().file() + ".");
+        }
+        return client.connect(process.baseUrl(), process.key());
+    }
+
+    private static GgufHeader header(Path model) throws ProviderException {
+        try {
+            return GgufHeader.read(model);
+        } catch (GgufHeader.Unreadable damaged) {
+            throw EngineFailures.unavailable(
+                    "The model file " + model + " cannot be used: " + damaged.getMessage() + ".",
+                    BAD_FILE_HINT,
+                    damaged);
+        } catch (IOException unreadable) {
+            throw EngineFailures.unavailable(
+                    "The model file " + model + " cannot be read: " + unreadable.getMessage() + ".",
+                    "Check that the file exists and that you may read it.",
+                    unreadable);
+        }
+    }
+}
