@@ -1,0 +1,74 @@
+package dev.chatman.lsp;
+
+import dev.chatman.lsp.FrameReader.BrokenFrameException;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads messages until the stream ends and passes them on. A message that is not one is answered where JSON-RPC has an
+ * answer for it, and logged; the next message goes on.
+ */
+final class InboundMessages {
+
+    private final FrameReader frames;
+    private final MessageParser parser;
+    private final OutboundChannel channel;
+    private final MessageConsumer replies;
+    private final Consumer<String> log;
+
+    InboundMessages(
+            FrameReader frames,
+            MessageParser parser,
+            OutboundChannel channel,
+            MessageConsumer replies,
+            Consumer<String> log) {
+        this.frames = frames;
+        this.parser = parser;
+        this.channel = channel;
+        this.replies = replies;
+        this.log = log;
+    }
+
+    /** Blocks until the stream ends or breaks, or the thread is interrupted. */
+    void listen(MessageConsumer handler) throws IOException, InterruptedException {
+        while (true) {
+            channel.awaitRoom();
+            try {
+                String body = frames.next();
+                if (body == null) {
+                    return;
+                }
+                handler.consume(parser.parse(body));
+            } catch (BrokenFrameException broken) {
+                log.accept(String.valueOf(broken.getMessage()));
+                reply(null, new ResponseError(ResponseErrorCode.ParseError, broken.getMessage(), null));
+            } catch (MalformedMessageException malformed) {
+                handle(malformed);
+            }
+        }
+    }
+
+    private void handle(MalformedMessageException malformed) {
+        boolean optional =
+                !malformed.answerable() && malformed.error().getCode() == ResponseErrorCode.MethodNotFound.getValue();
+        if (!optional) {
+            log.accept(malformed.error().getMessage());
+        }
+        if (malformed.answerable()) {
+            reply(malformed.id(), malformed.error());
+        }
+    }
+
+    private void reply(@Nullable Either<String, Number> id, ResponseError error) {
+        ResponseMessage response = new ResponseMessage();
+        response.setRawId(id);
+        response.setError(error);
+        replies.consume(response);
+    }
+}
