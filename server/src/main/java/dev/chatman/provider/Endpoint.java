@@ -1,6 +1,6 @@
 package dev.chatman.provider;
 
-import dev.chatman.chat.Answerer;
+import dev.chatman.settings.ClockSettings;
 import dev.chatman.spi.ChatProvider;
 import dev.chatman.spi.ChatRequest;
 import java.util.Locale;
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param model its default model; null asks its catalogue
  * @param contextTokens its context, where ChatMan sets it
  * @param options what the user set for it
+ * @param patient whether its clocks are those of an engine of one's own, which may load a model first
+ * @param clocks what the user set of its clocks
  * @param provider talks to it, one attempt at a time
- * @param answerer the same with retry and clocks
  */
-record Endpoint(
+public record Endpoint(
         String id,
         String type,
         String address,
@@ -27,8 +28,9 @@ record Endpoint(
         @Nullable String model,
         @Nullable Integer contextTokens,
         ChatRequest.Options options,
-        ChatProvider provider,
-        Answerer answerer) {
+        boolean patient,
+        ClockSettings clocks,
+        ChatProvider provider) {
 
     /** Whether a model of a local engine's list can chat, and on this machine. */
     static boolean chatsLocally(String modelId) {

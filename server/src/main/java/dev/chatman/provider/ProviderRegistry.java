@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
 
     private volatile Settings settings;
 
+    /** The registry with the local engines at their usual ports. */
+    public static ProviderRegistry of(
+            Settings settings, EndpointFactory factory, LocalModels localModels, ScheduledExecutorService scheduler) {
+        LocalEngines localEngines = LocalEngines.known(factory, scheduler, System::nanoTime);
+        return new ProviderRegistry(settings, factory, localEngines, localModels);
+    }
+
     ProviderRegistry(Settings settings, EndpointFactory factory, LocalEngines localEngines, LocalModels localModels) {
         this.settings = settings;
         this.factory = factory;
@@ -61,14 +69,14 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
             return chooseLocal(current, wantedModel);
         }
         return find(current, wanted)
-                .map(endpoint -> chooseModel(endpoint, wantedModel))
+                .map(endpoint -> chooseModel(current, endpoint, wantedModel))
                 .orElseGet(() -> CompletableFuture.failedFuture(unknown(current, wanted)));
     }
 
     private CompletionStage<Choice> chooseLocal(Settings current, @Nullable String model) {
         if (model != null && isEmbedded(model)) {
-            return CompletableFuture.completedFuture(
-                    choice(embedded(current), model, "The model '" + model + "' runs in the embedded engine."));
+            return CompletableFuture.completedFuture(choice(
+                    current, embedded(current), model, "The model '" + model + "' runs in the embedded engine."));
         }
         return localEngines.look().thenApply(sightings -> {
             for (LocalEngines.Sighting sighting : sightings) {
@@ -76,22 +84,22 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
                     if (model == null || candidate.id().equals(model)) {
                         Endpoint endpoint = sighting.endpoint();
                         String reason = endpoint.id() + " runs at " + endpoint.address() + ".";
-                        return choice(endpoint, candidate.id(), candidate.contextTokens(), reason);
+                        return choice(current, endpoint, candidate.id(), candidate.contextTokens(), reason);
                     }
                 }
             }
             if (model != null) {
                 throw noSuchModel(model, sightings);
             }
-            return choice(embedded(current), "", "No local engine is running, so the embedded model answers.");
+            return choice(current, embedded(current), "", "No local engine is running, so the embedded model answers.");
         });
     }
 
-    private static CompletionStage<Choice> chooseModel(Endpoint endpoint, @Nullable String model) {
+    private CompletionStage<Choice> chooseModel(Settings current, Endpoint endpoint, @Nullable String model) {
         String chosen = model == null ? endpoint.model() : model;
         String reason = "You named " + endpoint.id() + ".";
         if (chosen != null || endpoint.id().equals(EMBEDDED)) {
-            return CompletableFuture.completedFuture(choice(endpoint, chosen == null ? "" : chosen, reason));
+            return CompletableFuture.completedFuture(choice(current, endpoint, chosen == null ? "" : chosen, reason));
         }
         return endpoint.provider()
                 .models()
@@ -99,8 +107,8 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
                 .thenApply(models -> models.stream()
                         .filter(info -> Endpoint.chatsLocally(info.id()) || !endpoint.local())
                         .findFirst()
-                        .map(info -> choice(endpoint, info.id(), info.contextTokens(), reason))
-                        .orElseGet(() -> choice(endpoint, "", reason)));
+                        .map(info -> choice(current, endpoint, info.id(), info.contextTokens(), reason))
+                        .orElseGet(() -> choice(current, endpoint, "", reason)));
     }
 
     @Override
@@ -177,13 +185,20 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
                 || localModels.list().stream().anyMatch(known -> known.id().equals(model));
     }
 
-    private static Choice choice(Endpoint endpoint, String model, String reason) {
-        return choice(endpoint, model, endpoint.contextTokens(), reason);
+    private Choice choice(Settings current, Endpoint endpoint, String model, String reason) {
+        return choice(current, endpoint, model, endpoint.contextTokens(), reason);
     }
 
-    private static Choice choice(Endpoint endpoint, String model, @Nullable Integer contextTokens, String reason) {
+    private Choice choice(
+            Settings current, Endpoint endpoint, String model, @Nullable Integer contextTokens, String reason) {
         return new Choice(
-                endpoint.id(), model, endpoint.local(), reason, contextTokens, endpoint.options(), endpoint.answerer());
+                endpoint.id(),
+                model,
+                endpoint.local(),
+                reason,
+                contextTokens,
+                endpoint.options(),
+                factory.answerer(endpoint, current));
     }
 
     private static ChatException noSuchModel(String model, List<LocalEngines.Sighting> sightings) {

@@ -1,7 +1,10 @@
 package dev.chatman.provider;
 
+import dev.chatman.chat.Answerer;
+import dev.chatman.settings.ClockSettings;
 import dev.chatman.settings.EmbeddedSettings;
 import dev.chatman.settings.ProviderSettings;
+import dev.chatman.settings.Settings;
 import dev.chatman.spi.ChatProvider;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.ErrorCode;
@@ -48,8 +51,9 @@ final class EndpointsThatAnswer implements EndpointFactory {
                 settings.model(),
                 null,
                 ChatRequest.Options.NONE,
-                provider,
-                provider::chat);
+                true,
+                ClockSettings.DEFAULTS,
+                provider);
     }
 
     @Override
@@ -63,8 +67,14 @@ final class EndpointsThatAnswer implements EndpointFactory {
                 settings.model(),
                 settings.contextTokens(),
                 ChatRequest.Options.NONE,
-                provider,
-                provider::chat);
+                true,
+                ClockSettings.DEFAULTS,
+                provider);
+    }
+
+    @Override
+    public Answerer answerer(Endpoint endpoint, Settings settings) {
+        return endpoint.provider()::chat;
     }
 
     private final class ListingOnly implements ChatProvider {

@@ -1,0 +1,129 @@
+package dev.chatman.provider;
+
+import dev.chatman.chat.Answerer;
+import dev.chatman.provider.http.Hosts;
+import dev.chatman.provider.http.HttpTransport;
+import dev.chatman.provider.openai.OpenAiCompatibleProvider;
+import dev.chatman.provider.openai.OpenAiEndpoint;
+import dev.chatman.provider.resilience.ResilientAnswerer;
+import dev.chatman.provider.resilience.RetryRules;
+import dev.chatman.provider.resilience.StreamClocks;
+import dev.chatman.settings.ClockSettings;
+import dev.chatman.settings.Credential;
+import dev.chatman.settings.CredentialException;
+import dev.chatman.settings.CredentialReader;
+import dev.chatman.settings.EmbeddedSettings;
+import dev.chatman.settings.EndpointQuirks;
+import dev.chatman.settings.ProviderSettings;
+import dev.chatman.settings.Settings;
+import dev.chatman.spi.ChatProvider;
+import dev.chatman.spi.ChatRequest;
+import dev.chatman.spi.ErrorCode;
+import dev.chatman.spi.ProviderException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Puts endpoints together from adapter, credential, retry and clocks. */
+public final class EndpointAssembly implements EndpointFactory {
+
+    private final HttpTransport transport;
+    private final CredentialReader credentials;
+    private final ScheduledExecutorService scheduler;
+    private final Function<EmbeddedSettings, ChatProvider> embedded;
+
+    /** @param embedded makes the embedded provider; it talks to its child through {@link #engine} */
+    public EndpointAssembly(
+            HttpTransport transport,
+            CredentialReader credentials,
+            ScheduledExecutorService scheduler,
+            Function<EmbeddedSettings, ChatProvider> embedded) {
+        this.transport = transport;
+        this.credentials = credentials;
+        this.scheduler = scheduler;
+        this.embedded = embedded;
+    }
+
+    @Override
+    public Endpoint open(ProviderSettings settings) {
+        URI address = Objects.requireNonNull(settings.baseUrl(), "the settings reader insists on a baseUrl");
+        boolean patient = Hosts.isNearby(address);
+        OpenAiEndpoint endpoint = new OpenAiEndpoint(
+                settings.name(),
+                address,
+                () -> key(settings.apiKey()),
+                settings.headers(),
+                settings.quirks(),
+                StreamClocks.of(patient, null, settings.clocks()).connect());
+        return new Endpoint(
+                settings.name(),
+                settings.type(),
+                address.toString(),
+                Hosts.isLoopback(address),
+                settings.model(),
+                null,
+                new ChatRequest.Options(settings.maxOutputTokens(), settings.temperature()),
+                patient,
+                settings.clocks(),
+                new OpenAiCompatibleProvider(endpoint, transport));
+    }
+
+    @Override
+    public Endpoint embedded(EmbeddedSettings settings) {
+        return new Endpoint(
+                ProviderRegistry.EMBEDDED,
+                ProviderRegistry.EMBEDDED,
+                "this machine",
+                true,
+                settings.model(),
+                settings.contextTokens(),
+                ChatRequest.Options.NONE,
+                true,
+                ClockSettings.DEFAULTS,
+                embedded.apply(settings));
+    }
+
+    @Override
+    public Answerer answerer(Endpoint endpoint, Settings settings) {
+        return new ResilientAnswerer(
+                endpoint.provider(),
+                RetryRules.of(settings.retryAttempts()),
+                StreamClocks.of(endpoint.patient(), settings.timeout(), endpoint.clocks()),
+                scheduler,
+                System::nanoTime,
+                // Its own current() would bind it to the thread that happens to build the endpoint.
+                () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** The adapter for an engine that this process started. */
+    public ChatProvider engine(URI baseUrl, String key) {
+        OpenAiEndpoint endpoint = new OpenAiEndpoint(
+                ProviderRegistry.EMBEDDED,
+                baseUrl,
+                () -> CompletableFuture.completedFuture(key),
+                Map.of(),
+                EndpointQuirks.NONE,
+                StreamClocks.of(true, null, ClockSettings.DEFAULTS).connect());
+        return new OpenAiCompatibleProvider(endpoint, transport);
+    }
+
+    /** Blocks while the secret is read; the adapter asks for it on an executor that allows that. */
+    private CompletionStage<@Nullable String> key(@Nullable Credential credential) {
+        if (credential == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        try {
+            return CompletableFuture.completedFuture(credentials.read(credential));
+        } catch (CredentialException e) {
+            return CompletableFuture.failedFuture(ProviderException.of(
+                            ErrorCode.AUTH_MISSING, String.valueOf(e.getMessage()))
+                    .withHint("Check the apiKey in the settings; `chatman doctor` shows where they come from."));
+        }
+    }
+}
