@@ -1,6 +1,7 @@
 package dev.chatman.settings;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of endpoint that ChatMan can talk to.
@@ -13,4 +14,7 @@ public record ProviderType(String id, boolean needsBaseUrl) {
     /** What is built in. */
     public static final List<ProviderType> BUILT_IN =
             List.of(new ProviderType("openai-compatible", true), new ProviderType("embedded", false));
+
+    /** Engines of this machine that need no entry: they are looked for at their usual ports. */
+    public static final Set<String> LOCAL_ENGINES = Set.of("ollama", "llama-server", "lm-studio", "vllm");
 }

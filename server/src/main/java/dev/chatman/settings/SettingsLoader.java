@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes the settings out of their sources, strongest first: the layers that the face gives (flags, initialization
@@ -111,11 +112,12 @@ public final class SettingsLoader {
                 .filter(type -> !type.needsBaseUrl())
                 .map(ProviderType::id)
                 .forEach(choices::add);
+        choices.addAll(new TreeSet<>(ProviderType.LOCAL_ENGINES));
         choices.addAll(named);
         String chosen = ValueParser.text().parse(value).strip();
         if (!choices.contains(chosen)) {
             throw new InvalidValueException("must be one of \"" + String.join("\", \"", choices)
-                    + "\", or a usable entry under \"providers\"" + "." + DidYouMean.question(chosen, choices));
+                    + "\", or a usable entry under \"providers\"." + DidYouMean.question(chosen, choices));
         }
         return chosen;
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
     @TempDir
@@ -216,6 +217,13 @@ class SettingsLoaderTest {
             })
     void misspellingsAreNamed(String json, String key, String message) {
         sources.file(json.replace('\'', '"')).loadWithProblem(key, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "local", "embedded", "ollama", "llama-server", "lm-studio", "vllm"})
+    void someProvidersNeedNoEntry(String provider) {
+        Settings settings = sources.variable("CHATMAN_PROVIDER", provider).loadCleanly();
+        assertEquals(provider, settings.provider());
     }
 
     @Test

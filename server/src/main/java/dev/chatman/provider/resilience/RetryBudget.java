@@ -1,6 +1,6 @@
 package dev.chatman.provider.resilience;
 
-import dev.chatman.spi.ErrorCode;
+import dev.chatman.provider.http.StaleConnection;
 import dev.chatman.spi.ProviderException;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,9 +8,6 @@ import java.util.random.RandomGenerator;
 
 /** What one request has left of tries and of waiting. Used by one attempt at a time. */
 final class RetryBudget {
-    /** What the transport says in {@code providerCode} when a kept connection turned out to be closed. */
-    static final String STALE_CONNECTION = "stale-connection";
-
     /**
      * Another attempt.
      *
@@ -37,7 +34,7 @@ final class RetryBudget {
      * @return empty when the failure is final; what the endpoint asked to wait stays in it then
      */
     Optional<Retry> take(ProviderException failure, Duration timeLeft) {
-        if (isStaleConnection(failure) && !reconnected) {
+        if (StaleConnection.is(failure) && !reconnected) {
             reconnected = true;
             return Optional.of(new Retry(Duration.ZERO, 0));
         }
@@ -60,10 +57,5 @@ final class RetryBudget {
         Duration own = rules.backoff(used + 1, random.nextDouble());
         Duration asked = failure.details().retryAfter();
         return asked != null && asked.compareTo(own) > 0 ? asked : own;
-    }
-
-    private static boolean isStaleConnection(ProviderException failure) {
-        return failure.code() == ErrorCode.NETWORK_UNREACHABLE
-                && STALE_CONNECTION.equals(failure.details().providerCode());
     }
 }

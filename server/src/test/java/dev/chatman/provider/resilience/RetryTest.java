@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatman.provider.http.StaleConnection;
 import dev.chatman.settings.ClockSettings;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;
@@ -161,7 +162,7 @@ class RetryTest {
     @Test
     void aStaleConnectionIsReplacedOnceAtOnceOutsideTheBudget() {
         ProviderException stale =
-                AnswerUnderTest.failure(ErrorCode.NETWORK_UNREACHABLE, null, RetryBudget.STALE_CONNECTION);
+                AnswerUnderTest.failure(ErrorCode.NETWORK_UNREACHABLE, null, StaleConnection.PROVIDER_CODE);
         answer.retries(0).ask();
         answer.fail(stale);
         assertEquals(2, answer.provider.asked());
