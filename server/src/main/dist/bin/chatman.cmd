@@ -36,7 +36,7 @@ if defined CODE_PAGE >nul 2>nul chcp 65001
  -Xms16m -Xmn8m -Xmx256m -XX:ReservedCodeCacheSize=32m ^
  -Xlog:disable -Xlog:all=warning:stderr ^
  -Dfile.encoding=UTF-8 -Djdk.httpclient.keepalive.timeout=20 ^
- "-Dchatman.home=%CHATMAN_HOME%" %CHATMAN_JAVA_OPTS% -jar "%CHATMAN_JAR%" %*
+ "-Dchatman.home=%CHATMAN_HOME%" -Dchatman.tty=console -Djdk.console=java.base %CHATMAN_JAVA_OPTS% -jar "%CHATMAN_JAR%" %*
 set "CHATMAN_EXIT=%ERRORLEVEL%"
 if defined CODE_PAGE >nul 2>nul chcp %CODE_PAGE%
 exit /b %CHATMAN_EXIT%

@@ -14,14 +14,19 @@ import java.nio.file.Path;
  * Reads text files: UTF-8, with or without a byte order mark, or UTF-16 with one. Bytes that are not UTF-8 are replaced
  * and noted; binary files and files over {@link #MAX_BYTES} are refused.
  */
-final class FileReader {
+public final class FileReader {
 
     static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private FileReader() {}
 
-    /** @throws ChatException when it is no text file, too large, or cannot be read */
-    static FileText read(Path file, String name) {
+    /**
+     * Reads a file.
+     *
+     * @param name what it is called in messages
+     * @throws ChatException when it is no text file, too large, or cannot be read
+     */
+    public static FileText read(Path file, String name) {
         if (!Files.isRegularFile(file)) {
             throw ChatException.invalid(name + " is not a file.", "Choose a text file.");
         }

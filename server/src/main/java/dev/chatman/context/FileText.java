@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param note what was odd about its bytes
  */
-record FileText(String text, @Nullable String note) {}
+public record FileText(String text, @Nullable String note) {}

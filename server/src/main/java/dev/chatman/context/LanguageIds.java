@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses the language id of a file that no editor has open. */
-final class LanguageIds {
+public final class LanguageIds {
 
     private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
             Map.entry("bash", "shellscript"),
@@ -46,7 +46,7 @@ final class LanguageIds {
 
     private LanguageIds() {}
 
-    static @Nullable String ofFile(String fileName) {
+    public static @Nullable String ofFile(String fileName) {
         String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return BY_EXTENSION.get(extension);
     }

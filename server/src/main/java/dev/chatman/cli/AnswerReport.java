@@ -1,0 +1,107 @@
+package dev.chatman.cli;
+
+import dev.chatman.chat.ChatException;
+import dev.chatman.chat.LocalModels;
+import dev.chatman.chat.LocalModels.LocalModel;
+import dev.chatman.chat.Sent;
+import dev.chatman.chat.TurnResult;
+import dev.chatman.spi.Usage;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Says on standard error how a turn ended, and decides the exit code. */
+final class AnswerReport {
+
+    private static final String EMBEDDED = "embedded";
+    private static final int ALTERNATIVES = 2;
+
+    private final Screen screen;
+    private final Failures failures;
+    private final Supplier<LocalModels> localModels;
+
+    AnswerReport(Screen screen, Supplier<LocalModels> localModels) {
+        this.screen = screen;
+        this.failures = new Failures(screen);
+        this.localModels = localModels;
+    }
+
+    /** Reports it; returns the exit code. */
+    int of(TurnOutcome outcome) {
+        if (outcome instanceof TurnOutcome.Answered answered) {
+            return answered(answered.result());
+        }
+        if (outcome instanceof TurnOutcome.Failed failed) {
+            return failures.failed(failed.failure());
+        }
+        return failures.notTransferred(((TurnOutcome.NotWritten) outcome).failure());
+    }
+
+    private int answered(TurnResult result) {
+        int exitCode = ended(result);
+        for (Sent.LeftOut leftOut : result.sent().leftOut()) {
+            screen.note("chatman: left out " + leftOut.what() + ": " + leftOut.why());
+        }
+        screen.aside(Names.of(result.provider(), result.model()) + tokens(result) + " · "
+                + Names.seconds(result.timings().total()) + " s");
+        warnOfSmallModel(result);
+        return exitCode;
+    }
+
+    private int ended(TurnResult result) {
+        return switch (result.stopReason()) {
+            case COMPLETE -> {
+                if (result.text().isBlank()) {
+                    screen.note("chatman: the model gave an empty answer.");
+                }
+                yield ExitCode.OK;
+            }
+            case LENGTH -> {
+                screen.note("chatman: the answer reached the output limit and was cut off there.");
+                yield ExitCode.OK;
+            }
+            case REFUSED -> {
+                screen.note("chatman: the model declined to answer. Ask in other words, or another model.");
+                yield ExitCode.FAILED;
+            }
+            case CANCELLED -> failures.stopped();
+            case INTERRUPTED -> {
+                screen.note("chatman: the answer broke off.");
+                ChatException error = result.error();
+                yield error == null ? ExitCode.FAILED : failures.failed(error);
+            }
+        };
+    }
+
+    private static String tokens(TurnResult result) {
+        Usage usage = result.usage();
+        if (usage == null) {
+            return "";
+        }
+        return " · " + (usage.estimated() ? "about " : "") + usage.inputTokens() + " + " + usage.outputTokens()
+                + " tokens";
+    }
+
+    /** The default model is chosen for its size; nobody should judge the others by it. */
+    private void warnOfSmallModel(TurnResult result) {
+        if (!result.provider().equals(EMBEDDED)) {
+            return;
+        }
+        List<LocalModel> models = localModels.get().list();
+        models.stream()
+                .filter(model -> model.isDefault() && model.id().equals(result.model()))
+                .findFirst()
+                .ifPresent(small -> screen.note("chatman: " + small.id()
+                        + " is very small and often wrong. Larger: " + larger(models, small)
+                        + " (see: chatman models)."));
+    }
+
+    private static String larger(List<LocalModel> models, LocalModel small) {
+        return models.stream()
+                .filter(model -> model.bytes() > small.bytes())
+                .sorted((a, b) -> Long.compare(a.bytes(), b.bytes()))
+                .limit(ALTERNATIVES)
+                .map(model -> model.id() + ", " + DownloadMeter.megabytes(model.bytes()) + " MB")
+                .collect(Collectors.joining("; "));
+    }
+}

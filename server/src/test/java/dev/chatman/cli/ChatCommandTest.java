@@ -1,0 +1,132 @@
+package dev.chatman.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatman.chat.ChatException;
+import dev.chatman.spi.ErrorCode;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChatCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private final ServicesThatSay services = new ServicesThatSay("Hel", "lo");
+    private final TestTerminal pipes = TestTerminal.pipes();
+
+    @Test
+    void answersEachLineInOneConversation() {
+        assertEquals(ExitCode.OK, pipes.reading("One?\n\nTwo?\n").run(services, "chat"));
+
+        assertEquals("Hello\nHello\n", pipes.out());
+        assertEquals(List.of("One?", "Two?"), texts());
+        assertNull(services.questions.get(0).conversationId());
+        assertEquals("c-1", services.questions.get(1).conversationId());
+    }
+
+    @Test
+    void goesOnInTheNextLineAfterABackslash() {
+        pipes.reading("One\\\r\ntwo\\\nthree?\nlast \\").run(services, "chat");
+
+        assertEquals(List.of("One\ntwo\nthree?", "last"), texts());
+    }
+
+    @Test
+    void addsFilesToTheNextQuestionOnly() throws Exception {
+        Path first = Files.writeString(directory.resolve("first.txt"), "1");
+        Path second = Files.writeString(directory.resolve("my second.txt"), "2\n3\n");
+
+        pipes.reading("One?\n/file " + second + ":2\nTwo?\nThree?\n").run(services, "chat", "-f", first.toString());
+
+        assertEquals(
+                List.of("1", "3\n", ""),
+                services.questions.stream()
+                        .map(question -> question.context().isEmpty()
+                                ? ""
+                                : question.context().get(0).text())
+                        .toList());
+    }
+
+    @Test
+    void beginsAnewAndLeaves() {
+        pipes.reading("One?\n/new\nTwo?\n/exit\nThree?\n").run(services, "chat");
+
+        assertEquals(List.of("One?", "Two?"), texts());
+        assertNull(services.questions.get(1).conversationId());
+    }
+
+    @Test
+    void explainsItsCommands() {
+        pipes.reading("/help\n/dance\n/file nowhere\n/etc/hosts: what is it?\n").run(services, "chat");
+
+        assertTrue(pipes.err().contains("/file PATH"), pipes.err());
+        assertTrue(pipes.err().contains("there is no /dance"), pipes.err());
+        assertTrue(pipes.err().contains("There is no file nowhere"), pipes.err());
+        assertEquals(List.of("/etc/hosts: what is it?"), texts());
+    }
+
+    @Test
+    void goesOnAfterAFailureAndRemembersIt() {
+        services.failing(ChatException.of(ErrorCode.OVERLOADED, "It is busy.", "Wait."));
+
+        assertEquals(ExitCode.FAILED, pipes.reading("One?\nTwo?\n").run(services, "chat"));
+
+        assertEquals(List.of("One?", "Two?"), texts());
+    }
+
+    @Test
+    void promptsOnATerminal() {
+        TestTerminal terminal = TestTerminal.tty();
+
+        terminal.reading("One?\n").run(services, "chat");
+
+        assertTrue(
+                terminal.shown().startsWith("Ask away. /help says what else can be typed.\nHello\n"), terminal.shown());
+        assertTrue(terminal.out().contains("\n> "), terminal.out());
+    }
+
+    @Test
+    void stopsAtAFileThatIsNotThere() {
+        assertEquals(ExitCode.USAGE, pipes.run(services, "chat", "-f", "/nonexistent/x"));
+    }
+
+    @Test
+    void stopsJustTheAnswerWhenInterruptedDuringIt() throws Exception {
+        ServicesThatSay hanging = new ServicesThatSay("Hel").hanging();
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+        Pipe pipe = Pipe.open();
+        try (OutputStream keyboard = Channels.newOutputStream(pipe.sink());
+                InputStream in = Channels.newInputStream(pipe.source())) {
+            Thread worker = new Thread(() -> exitCode.complete(pipes.reading(in).run(hanging, "chat")));
+            worker.start();
+            keyboard.write("One?\n".getBytes(UTF_8));
+            keyboard.flush();
+            assertTrue(hanging.asked.await(10, TimeUnit.SECONDS));
+
+            worker.interrupt();
+            assertTrue(hanging.cancelled.await(10, TimeUnit.SECONDS));
+            keyboard.write("/exit\n".getBytes(UTF_8));
+            keyboard.flush();
+
+            assertEquals(ExitCode.OK, exitCode.get(10, TimeUnit.SECONDS));
+            assertEquals("Hel\n", pipes.out());
+        }
+    }
+
+    private List<String> texts() {
+        return services.questions.stream().map(question -> question.text()).toList();
+    }
+}
