@@ -19,8 +19,10 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -98,6 +100,15 @@ public final class FaultServer implements AutoCloseable {
      */
     public CompletableFuture<Long> clientClosed() {
         return clientClosed;
+    }
+
+    /** Waits until {@link #clientClosed} and gives its moment. */
+    public long awaitClientClosed() throws InterruptedException {
+        try {
+            return clientClosed.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the client did not close", e);
+        }
     }
 
     @Override

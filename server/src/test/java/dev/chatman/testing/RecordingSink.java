@@ -106,6 +106,17 @@ public class RecordingSink implements StreamSink {
         return get(firstDelta);
     }
 
+    /** Waits for the end, be it good or bad. */
+    public void awaitEnd() throws InterruptedException {
+        try {
+            end.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            // An end as well.
+        } catch (TimeoutException e) {
+            throw new AssertionError("the stream never ended", e);
+        }
+    }
+
     /** Waits for the end, which has to be a good one. */
     public FinishReason awaitDone() throws InterruptedException {
         return get(end);

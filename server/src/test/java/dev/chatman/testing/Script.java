@@ -73,11 +73,11 @@ public final class Script {
 
     /** A whole JSON reply. */
     public static Script reply(int status, String body, String... headers) {
-        return reply(status, "application/json", body, headers);
+        return whole(status, "application/json", body, headers);
     }
 
-    /** A whole reply. */
-    public static Script reply(int status, String contentType, String body, String... headers) {
+    /** A whole reply of any type. */
+    public static Script whole(int status, String contentType, String body, String... headers) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return nothing()
                 .send(headText(status, contentType, headers) + "Content-Length: " + bytes.length + CRLF + CRLF)

@@ -4,6 +4,7 @@ import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ProviderException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -38,6 +39,10 @@ final class JdkFailures {
             return ProviderException.of(ErrorCode.TLS_ERROR, "No secure connection to " + host + ".")
                     .withHint("If a proxy or a company certificate is in use, add its certificate to Java's trust "
                             + "store (-Djavax.net.ssl.trustStore); if the endpoint speaks plain HTTP, use http://.");
+        }
+        if (caused(failure, ProtocolException.class)) {
+            return ProviderException.of(ErrorCode.PROTOCOL_ERROR, host + " does not answer in HTTP.")
+                    .withHint("Check the address and the port.");
         }
         if (failure instanceof HttpTimeoutException) {
             return ProviderException.of(ErrorCode.TIMEOUT_CONNECT, "No connection to " + host + " in time.")

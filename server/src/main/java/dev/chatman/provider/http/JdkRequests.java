@@ -27,7 +27,7 @@ final class JdkRequests {
         try {
             return HttpRequest.newBuilder(request.uri());
         } catch (IllegalArgumentException notHttp) {
-            throw ProviderException.of(ErrorCode.INVALID_REQUEST, "\"" + request.uri() + "\" is not an HTTP address.")
+            throw ProviderException.of(ErrorCode.INVALID_REQUEST, "The base URL is not an HTTP address.")
                     .withHint("Set the base URL to http://HOST:PORT/v1 or https://HOST/v1.");
         }
     }

@@ -2,15 +2,15 @@ package dev.chatman.provider.openai;
 
 import dev.chatman.spi.Message;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked, as far as an error's message depends on it. Its text form shows neither key nor prompt.
+ * What was asked, as far as an error's message depends on it. Its text form shows neither secrets nor prompt.
  *
  * @param model empty for the endpoint's own default
- * @param key the API key, null when none was sent
+ * @param keySent whether an API key was sent
+ * @param secrets the key and whatever else must not be shown
  */
-record Attempt(String model, @Nullable String key, List<Message> prompt) {
+record Attempt(String model, boolean keySent, List<String> secrets, List<Message> prompt) {
 
     @Override
     public String toString() {

@@ -30,7 +30,11 @@ final class BaseUri {
         return withPath(base, stripSlashes(String.valueOf(base.getRawPath())) + relative);
     }
 
+    /** What is no address of a host stays as it is; the transport says so when it is used. */
     private static URI withPath(URI uri, String path) {
+        if (uri.getRawAuthority() == null) {
+            return uri;
+        }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path + query);
     }

@@ -26,6 +26,7 @@ final class ChatCall implements StreamHandle {
     private final HttpTransport transport;
     private final ErrorClassifier errors;
     private final Adaptations adaptations;
+    private final Authorization authorization;
     private final RequestCodec codec;
     private final Consumer<ChatCall> released;
 
@@ -48,26 +49,27 @@ final class ChatCall implements StreamHandle {
         this.transport = transport;
         this.errors = errors;
         this.adaptations = adaptations;
+        this.authorization = new Authorization(endpoint);
         this.codec = new RequestCodec(endpoint.quirks());
         this.released = released;
     }
 
     void start() {
-        var unused = new Authorization(endpoint)
+        var unused = authorization
                 .key(transport.executor())
-                .whenCompleteAsync(
-                        (key, failure) -> {
-                            if (cancelled) {
-                                return;
-                            }
-                            if (failure != null && Failures.unwrap(failure) instanceof ProviderException known) {
-                                released.accept(this);
-                                sink.onError(known);
-                            } else {
-                                send(key, adaptations.of(request.model()), false);
-                            }
-                        },
-                        transport.executor());
+                .thenAcceptAsync(key -> send(key, adaptations.of(request.model()), false), transport.executor())
+                .exceptionally(failure -> {
+                    if (!cancelled) {
+                        end(Failures.classify(failure));
+                    }
+                    return null;
+                });
+    }
+
+    private void end(ProviderException failure) {
+        answered = true;
+        released.accept(this);
+        sink.onError(failure);
     }
 
     @Override
@@ -85,10 +87,12 @@ final class ChatCall implements StreamHandle {
     }
 
     private void send(@Nullable String key, Adaptation adaptation, boolean again) {
+        if (cancelled) {
+            return;
+        }
         JsonObject body = codec.encode(request, adaptation);
-        OutgoingRequest outgoing =
-                new Authorization(endpoint).request(endpoint.chatUri(), "text/event-stream", key, body.toString());
-        Attempt attempt = new Attempt(request.model(), key, request.messages());
+        OutgoingRequest outgoing = authorization.request(endpoint.chatUri(), "text/event-stream", key, body.toString());
+        Attempt attempt = authorization.attempt(request.model(), key, request.messages());
         ChatReply reply =
                 new ChatReply(endpoint.id(), errors, attempt, sink, new Outcome(key, adaptation, body, again));
         HttpCall sent = transport.send(outgoing, new EventStreamReader(outgoing.uri(), reply));
@@ -154,9 +158,7 @@ final class ChatCall implements StreamHandle {
                         Notice.Type.WARNING,
                         endpoint.id() + " does not let the temperature of this model be set; it was left out."));
             }
-            if (!cancelled) {
-                send(key, next, true);
-            }
+            send(key, next, true);
         }
     }
 }

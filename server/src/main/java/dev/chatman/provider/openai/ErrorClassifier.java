@@ -66,7 +66,7 @@ final class ErrorClassifier {
                 .or(() -> ErrorTable.vagueWord(body.type()))
                 .orElse(ErrorCode.STREAM_INTERRUPTED);
         ErrorCode refined = ErrorTable.refine(code, body.message());
-        return refined == ErrorCode.AUTH_INVALID && attempt.key() == null ? ErrorCode.AUTH_MISSING : refined;
+        return refined == ErrorCode.AUTH_INVALID && !attempt.keySent() ? ErrorCode.AUTH_MISSING : refined;
     }
 
     /** Null leaves it to the code. */

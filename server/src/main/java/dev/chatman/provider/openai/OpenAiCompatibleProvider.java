@@ -27,6 +27,7 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
     private final OpenAiEndpoint endpoint;
     private final HttpTransport transport;
     private final ErrorClassifier errors;
+    private final Authorization authorization;
     private final Adaptations adaptations = new Adaptations();
     private final Set<ChatCall> chats = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> fetches = ConcurrentHashMap.newKeySet();
@@ -35,11 +36,16 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
     public OpenAiCompatibleProvider(OpenAiEndpoint endpoint, HttpTransport transport) {
         this.endpoint = endpoint;
         this.transport = transport;
+        this.authorization = new Authorization(endpoint);
         this.errors = new ErrorClassifier(endpoint.id(), Clock.systemUTC());
     }
 
     @Override
     public StreamHandle chat(ChatRequest request, StreamSink sink) {
+        if (closed) {
+            transport.executor().execute(() -> sink.onError(closedAlready()));
+            return () -> {};
+        }
         chats.removeIf(OpenAiCompatibleProvider::releaseAnswered);
         ChatCall call = new ChatCall(endpoint, request, sink, transport, errors, adaptations, chats::remove);
         chats.add(call);
@@ -51,6 +57,11 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
             chats.remove(call);
             call.cancel();
         };
+    }
+
+    private ProviderException closedAlready() {
+        return ProviderException.of(ErrorCode.CANCELLED, endpoint.id() + " is not in use any more.")
+                .withHint("Ask again.");
     }
 
     /** An endpoint that keeps the connection open after the end of its answer must not pile them up. */
@@ -67,16 +78,15 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
         CompletableFuture<List<ModelInfo>> models = new CompletableFuture<>();
         Runnable giveUp = () -> models.cancel(false);
         fetches.add(giveUp);
-        Authorization authorization = new Authorization(endpoint);
         var unused = authorization
                 .key(transport.executor())
-                .thenCompose(key -> fetch(authorization, key, models).thenApply(reply -> decode(reply, key)))
+                .thenCompose(key -> fetch(key, models).thenApply(reply -> decode(reply, key)))
                 .whenComplete((list, failure) -> {
                     fetches.remove(giveUp);
                     if (failure == null) {
                         models.complete(list);
                     } else {
-                        models.completeExceptionally(Failures.unwrap(failure));
+                        models.completeExceptionally(Failures.classify(failure));
                     }
                 });
         if (closed) {
@@ -85,8 +95,7 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
         return models;
     }
 
-    private CompletableFuture<HttpReply> fetch(
-            Authorization authorization, @Nullable String key, CompletableFuture<?> wanted) {
+    private CompletableFuture<HttpReply> fetch(@Nullable String key, CompletableFuture<?> wanted) {
         CompletableFuture<HttpReply> reply = WholeReplyReader.fetch(
                 transport, authorization.request(endpoint.modelsUri(), "application/json", key, null));
         var unused = wanted.whenComplete((list, failure) -> reply.cancel(false));
@@ -98,7 +107,7 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
             return List.of();
         }
         if (!reply.head().successful()) {
-            throw Failures.wrap(errors.reply(reply, new Attempt("", key, List.of())));
+            throw Failures.wrap(errors.reply(reply, authorization.attempt("", key, List.of())));
         }
         return ModelsCodec.decode(reply.body())
                 .orElseThrow(() -> Failures.wrap(ProviderException.of(

@@ -23,9 +23,8 @@ final class Quotation {
 
     static Optional<String> of(String message, Attempt attempt) {
         String line = message.strip().lines().findFirst().orElse("").replaceAll("[\\p{Cntrl}\\p{Cf}]", " ");
-        String key = attempt.key();
-        if (key != null && !key.isBlank()) {
-            line = line.replace(key.strip(), "***");
+        for (String secret : attempt.secrets()) {
+            line = secret.isBlank() ? line : line.replace(secret.strip(), "***");
         }
         line = KEY_LIKE.matcher(line).replaceAll("***").strip();
         if (line.length() > LONGEST) {

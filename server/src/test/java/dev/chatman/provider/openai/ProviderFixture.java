@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A provider over a real transport, with the threads it runs on. */
 final class ProviderFixture implements AutoCloseable {
@@ -25,14 +28,9 @@ final class ProviderFixture implements AutoCloseable {
     });
     private final OpenAiCompatibleProvider provider;
 
-    private ProviderFixture(URI baseUri, EndpointQuirks quirks) {
-        OpenAiEndpoint endpoint = new OpenAiEndpoint(
-                "work",
-                baseUri,
-                () -> CompletableFuture.completedFuture(KEY),
-                Map.of("X-Team", "editors"),
-                quirks,
-                Duration.ofSeconds(5));
+    private ProviderFixture(URI baseUri, EndpointQuirks quirks, Supplier<CompletionStage<@Nullable String>> key) {
+        OpenAiEndpoint endpoint =
+                new OpenAiEndpoint("work", baseUri, key, Map.of("X-Team", "editors"), quirks, Duration.ofSeconds(5));
         provider = new OpenAiCompatibleProvider(endpoint, new JdkHttpTransport(executor));
     }
 
@@ -41,7 +39,11 @@ final class ProviderFixture implements AutoCloseable {
     }
 
     static ProviderFixture of(URI baseUri, EndpointQuirks quirks) {
-        return new ProviderFixture(baseUri, quirks);
+        return new ProviderFixture(baseUri, quirks, () -> CompletableFuture.completedFuture(KEY));
+    }
+
+    static ProviderFixture withKey(URI baseUri, Supplier<? extends CompletionStage<@Nullable String>> key) {
+        return new ProviderFixture(baseUri, EndpointQuirks.NONE, key::get);
     }
 
     OpenAiCompatibleProvider provider() {
