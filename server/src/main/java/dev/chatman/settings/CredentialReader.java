@@ -6,20 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads secrets from where the settings say they are. Thread-safe; blocks, so it is called off the request's path. */
 public final class CredentialReader {
     private static final int LONGEST_SECRET = 64 * 1024;
-    private static final Set<PosixFilePermission> OTHERS = Set.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
     private final Map<String, String> environment;
     private final SecretCommand command;
@@ -67,7 +59,7 @@ public final class CredentialReader {
 
     private static String file(Path path) throws CredentialException {
         try {
-            if (readableByOthers(path)) {
+            if (FileAccess.openToOthers(path)) {
                 throw new CredentialException(
                         "The key file " + path + " can be read or changed by other users. Run: chmod 600 " + path);
             }
@@ -80,11 +72,6 @@ public final class CredentialReader {
             throw new CredentialException("The key file " + path + " cannot be read ("
                     + e.getClass().getSimpleName() + "). Check its owner and permissions.");
         }
-    }
-
-    private static boolean readableByOthers(Path path) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        return view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains);
     }
 
     private static String checked(String raw, String what) throws CredentialException {

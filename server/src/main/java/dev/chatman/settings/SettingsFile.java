@@ -1,5 +1,6 @@
 package dev.chatman.settings;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The user's settings file: JSON with comments, UTF-8, with or without a byte order mark. */
@@ -28,6 +32,11 @@ final class SettingsFile {
         String source = path.toString();
         try {
             JsonObject values = CommentedJson.parse(text());
+            for (String key : keysInPlainText(values)) {
+                if (FileAccess.openToOthers(path)) {
+                    findings.problem(source, key, "can be read by other users of this machine. Run: chmod 600 " + path);
+                }
+            }
             return Optional.of(new SettingsLayer(source, true, values));
         } catch (NoSuchFileException e) {
             if (required) {
@@ -43,6 +52,20 @@ final class SettingsFile {
             findings.problem(source, "", e.message() + "; the whole file is ignored");
         }
         return Optional.empty();
+    }
+
+    private static List<String> keysInPlainText(JsonObject values) {
+        List<String> found = new ArrayList<>();
+        if (values.get("providers") instanceof JsonObject providers) {
+            for (Map.Entry<String, JsonElement> entry : providers.entrySet()) {
+                if (entry.getValue() instanceof JsonObject provider
+                        && provider.has("apiKey")
+                        && ValueParser.isString(provider.get("apiKey"))) {
+                    found.add("providers." + entry.getKey() + ".apiKey");
+                }
+            }
+        }
+        return found;
     }
 
     private String text() throws IOException {

@@ -1,7 +1,7 @@
 package dev.chatman.settings;
 
 /**
- * A setting that could not be used; the default holds instead.
+ * Something wrong with a setting. Where its value could not be used, the next weaker source holds.
  *
  * @param source which source it stands in, for people: a file's path, a variable's name, "initializationOptions"
  * @param key the key, dotted; empty when the source as a whole is meant

@@ -2,10 +2,13 @@ package dev.chatman.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,21 @@ class SettingsFileTest {
     void aFileThatIsNotUtf8IsReported() {
         byte[] latin1 = "{\"model\":\"größe\"}".getBytes(StandardCharsets.ISO_8859_1);
         new SettingsUnderTest(home).file(latin1).loadWithProblem("", "is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-------, 0", "rw-r--r--, 1"})
+    void aKeyInAFileThatOthersCanReadIsReported(String permissions, int problems) throws Exception {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        SettingsUnderTest sources =
+                new SettingsUnderTest(home).file("{\"providers\":{\"embedded\":{\"apiKey\":\"sk-secret\"}}}");
+        Files.setPosixFilePermissions(sources.userFile(), PosixFilePermissions.fromString(permissions));
+        LoadedSettings loaded = sources.load();
+        assertEquals(problems, loaded.problems().size());
+        for (SettingsProblem problem : loaded.problems()) {
+            assertEquals("providers.embedded.apiKey", problem.key());
+            assertTrue(problem.message().contains("chmod 600"), problem::message);
+        }
     }
 
     @Test
