@@ -87,6 +87,12 @@ final class ErrorTable {
             new Phrase("credit balance", QUOTA_EXHAUSTED),
             new Phrase("spend limit", QUOTA_EXHAUSTED),
             new Phrase("usage limits", QUOTA_EXHAUSTED),
+            new Phrase("api key not valid", AUTH_INVALID),
+            new Phrase("incorrect api key", AUTH_INVALID),
+            new Phrase("invalid api key", AUTH_INVALID),
+            new Phrase("not a valid model", MODEL_NOT_FOUND),
+            new Phrase("model not found", MODEL_NOT_FOUND),
+            new Phrase("unknown model", MODEL_NOT_FOUND),
             new Phrase("flagged by moderation", CONTENT_FILTERED),
             new Phrase("requires moderation", CONTENT_FILTERED));
 

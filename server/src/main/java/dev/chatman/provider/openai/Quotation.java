@@ -17,7 +17,7 @@ final class Quotation {
     private static final int SHORT_ECHO = 6;
 
     private static final Pattern KEY_LIKE =
-            Pattern.compile("(?i)\\b(?:sk|pk|gsk|xai|key|AIza)[-_][\\w*-]{6,}|bearer\\s+\\S+|key=\\S+");
+            Pattern.compile("(?i)\\b(?:(?:sk|pk|gsk|xai|key)[-_]|AIza)[\\w*-]{6,}|bearer\\s+\\S+|key=\\S+");
 
     private Quotation() {}
 

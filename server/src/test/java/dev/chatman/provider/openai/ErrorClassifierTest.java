@@ -144,7 +144,7 @@ class ErrorClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {KEY, "sk-abcdefghijk", "Bearer abc.def", "https://host/?key=abc"})
+    @ValueSource(strings = {KEY, "sk-abcdefghijk", "AIzaSyABCDEFGH", "Bearer abc.def", "https://host/?key=abc"})
     void neverEchoesAKey(String secret) {
         String message = reply(400, "{\"error\":{\"message\":\"no access with " + secret + " today\"}}")
                 .message();

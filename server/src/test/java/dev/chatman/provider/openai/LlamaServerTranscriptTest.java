@@ -116,6 +116,16 @@ class LlamaServerTranscriptTest {
                         .message());
     }
 
+    @Test
+    void quotesOnlyTheFirstLineOfAnErrorAboutTheTemplate() throws Exception {
+        String body = Transcript.text("42-err-template-raise").replace(" [http 400]", "");
+
+        assertEquals(
+                "work rejected the request: Unable to generate parser for this template. Automatic parser generation "
+                        + "failed:",
+                replay(Script.reply(400, body)).awaitError().message());
+    }
+
     /** A stream of another protocol has events that are JSON but say nothing to us. */
     @ParameterizedTest
     @CsvSource({"70-anthropic-messages-stream", "72-responses-stream"})

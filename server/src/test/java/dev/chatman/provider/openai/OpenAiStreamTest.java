@@ -7,13 +7,17 @@ import com.google.gson.JsonParser;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;
 import dev.chatman.spi.ProviderException;
+import dev.chatman.spi.StreamSink;
 import dev.chatman.spi.Usage;
 import dev.chatman.testing.FaultServer;
 import dev.chatman.testing.ReceivedRequest;
 import dev.chatman.testing.RecordingSink;
 import dev.chatman.testing.Script;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +29,21 @@ class OpenAiStreamTest {
 
     private final RecordingSink sink = new RecordingSink();
 
+    private final List<ProviderFixture> fixtures = new ArrayList<>();
+
+    @AfterEach
+    void closeFixtures() {
+        fixtures.forEach(ProviderFixture::close);
+    }
+
     private void ask(FaultServer server) {
-        // Not closed here: that would stop the stream the test waits for. The server's close ends the connections.
-        ProviderFixture.of(server).provider().chat(ProviderFixture.question("hi"), sink);
+        ask(server, sink);
+    }
+
+    private void ask(FaultServer server, StreamSink reader) {
+        ProviderFixture fixture = ProviderFixture.of(server);
+        fixtures.add(fixture);
+        fixture.provider().chat(ProviderFixture.question("hi"), reader);
     }
 
     @Test
@@ -168,6 +184,48 @@ class OpenAiStreamTest {
 
             assertEquals(FinishReason.COMPLETE, sink.awaitDone());
             assertEquals("a", sink.text());
+        }
+    }
+
+    @Test
+    void takesPingsForASignOfLife() throws Exception {
+        CountDownLatch alive = new CountDownLatch(1);
+        RecordingSink listening = new RecordingSink() {
+            @Override
+            public void onActivity() {
+                alive.countDown();
+            }
+        };
+        CountDownLatch noticed = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.answering(Script.sseHead()
+                .chunk(": ping\n\n")
+                .await(noticed)
+                .delta("a")
+                .finish("stop")
+                .done())) {
+            ask(server, listening);
+
+            assertTrue(alive.await(20, TimeUnit.SECONDS));
+            assertEquals("", listening.text());
+            noticed.countDown();
+            assertEquals(FinishReason.COMPLETE, listening.awaitDone());
+        }
+    }
+
+    @Test
+    void closesTheConnectionWhenItsReaderBreaks() throws Exception {
+        RecordingSink broken = new RecordingSink() {
+            @Override
+            public void onDelta(String text) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        try (FaultServer server =
+                FaultServer.answering(Script.sseHead().delta("a").untilClientCloses())) {
+            ask(server, broken);
+
+            assertEquals(ErrorCode.INTERNAL, broken.awaitError().code());
+            server.awaitClientClosed();
         }
     }
 }

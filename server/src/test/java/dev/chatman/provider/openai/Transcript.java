@@ -19,10 +19,7 @@ record Transcript(String head, String body) {
     private static final String RECORDERS_END = "\n--- curl exit: 0 ---\n";
 
     static Transcript of(String name) throws IOException {
-        String recording;
-        try (InputStream in = Transcript.class.getResourceAsStream("/transcripts/llama-server/" + name + ".txt")) {
-            recording = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
+        String recording = text(name);
         Matcher start = STATUS.matcher(recording);
         String reply = start.find() ? recording.substring(start.start()) : "";
         int headEnd = reply.indexOf("\r\n\r\n") + "\r\n".length();
@@ -31,6 +28,13 @@ record Transcript(String head, String body) {
         Matcher length = LENGTH.matcher(head);
         int end = length.find() ? Integer.parseInt(length.group(1)) : rest.lastIndexOf(RECORDERS_END);
         return new Transcript(head, rest.substring(0, end));
+    }
+
+    /** A recording as it is, one character for each byte. */
+    static String text(String name) throws IOException {
+        try (InputStream in = Transcript.class.getResourceAsStream("/transcripts/llama-server/" + name + ".txt")) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** The reply as it was recorded, a stream's body as one chunk. */
