@@ -32,6 +32,9 @@ final class JdkExchange implements HttpCall, BodySubscriber<Void> {
     private volatile @Nullable ReplyHead head;
     private volatile Flow.@Nullable Subscription subscription;
 
+    /** From here on the connection belongs to the next request: even a failed one leaves it usable. */
+    private volatile boolean bodyRead;
+
     JdkExchange(OutgoingRequest request, ReplyReader reader, Executor executor) {
         this.request = request;
         this.reader = reader;
@@ -74,6 +77,9 @@ final class JdkExchange implements HttpCall, BodySubscriber<Void> {
 
     /** Whatever exists is closed; what comes into being later sees {@link #over} and closes itself. */
     private void close() {
+        if (bodyRead) {
+            return;
+        }
         Flow.Subscription reading = subscription;
         if (reading != null) {
             reading.cancel();
@@ -115,6 +121,7 @@ final class JdkExchange implements HttpCall, BodySubscriber<Void> {
 
     @Override
     public void onComplete() {
+        bodyRead = true;
         deliver(() -> {
             reader.onEnd();
             over.set(true);
