@@ -55,9 +55,8 @@ final class InboundMessages {
     }
 
     private void handle(MalformedMessageException malformed) {
-        boolean optional =
-                !malformed.answerable() && malformed.error().getCode() == ResponseErrorCode.MethodNotFound.getValue();
-        if (!optional) {
+        // Clients offer methods that a server need not have; that is no news.
+        if (malformed.error().getCode() != ResponseErrorCode.MethodNotFound.getValue()) {
             log.accept(malformed.error().getMessage());
         }
         if (malformed.answerable()) {

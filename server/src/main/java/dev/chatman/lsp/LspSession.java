@@ -1,5 +1,6 @@
 package dev.chatman.lsp;
 
+import com.google.gson.GsonBuilder;
 import dev.chatman.chat.ChatEngine;
 import dev.chatman.chat.Providers;
 import dev.chatman.context.ContextResolver;
@@ -48,7 +49,7 @@ final class LspSession {
             String version,
             InputStream input,
             OutputStream output) {
-        MessageJsonHandler json = new MessageJsonHandler(methods(), gson -> gson.disableHtmlEscaping());
+        MessageJsonHandler json = new MessageJsonHandler(methods(), LspSession::configure);
         channel = new OutboundChannel(output, end::clientGone);
         MessageConsumer replies = message -> channel.post(Frame.of(json.serialize(message)));
         LateEndpoint services = new LateEndpoint();
@@ -83,6 +84,13 @@ final class LspSession {
         Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
         SERVICES.forEach(service -> methods.putAll(ServiceEndpoints.getSupportedMethods(service)));
         return methods;
+    }
+
+    private static void configure(GsonBuilder gson) {
+        WholeNumbers integers = new WholeNumbers();
+        gson.disableHtmlEscaping()
+                .registerTypeAdapter(int.class, integers)
+                .registerTypeAdapter(Integer.class, integers);
     }
 
     private ResponseError answer(Throwable failure) {

@@ -65,6 +65,9 @@ final class MessageParser {
         JsonReader reader = new JsonReader(new StringReader(body));
         reader.setStrictness(Strictness.STRICT);
         try {
+            if (body.isBlank()) {
+                throw unparsable("A message is empty.");
+            }
             JsonElement element = JsonParser.parseReader(reader);
             if (reader.peek() == JsonToken.END_DOCUMENT) {
                 return element;

@@ -2,7 +2,6 @@ package dev.chatman.lsp;
 
 import dev.chatman.chat.LiveChatEngine;
 import dev.chatman.chat.MemoryConversationStore;
-import dev.chatman.chat.Providers;
 import dev.chatman.settings.LoadedSettings;
 import dev.chatman.settings.Settings;
 import dev.chatman.testing.LspClient;
@@ -34,12 +33,16 @@ final class ServerUnderTest implements AutoCloseable {
     private final Pipe toClient;
     private final LspClient client;
 
-    private ServerUnderTest(Providers providers, SettingsPort settings, boolean stalled) throws IOException {
+    private final ModelPlayedByTheTest model;
+
+    private ServerUnderTest(ModelPlayedByTheTest model, SettingsPort settings, LspTransport transport, boolean stalled)
+            throws IOException {
+        this.model = model;
         toServer = Pipe.open();
         toClient = Pipe.open();
-        LiveChatEngine engine = new LiveChatEngine(providers, new MemoryConversationStore(100), System::nanoTime);
-        LspServer server = new LspServer(engine, providers, settings, runner, "1.2.3");
-        Thread main = new Thread(() -> run(server), "test-server");
+        LiveChatEngine engine = new LiveChatEngine(model, new MemoryConversationStore(100), System::nanoTime);
+        LspServer server = new LspServer(engine, model, settings, runner, "1.2.3");
+        Thread main = new Thread(() -> run(server, transport), "test-server");
         main.setDaemon(true);
         main.start();
         client = LspClient.stalled(
@@ -49,26 +52,39 @@ final class ServerUnderTest implements AutoCloseable {
         }
     }
 
-    static ServerUnderTest with(Providers providers) throws IOException {
-        return new ServerUnderTest(providers, DEFAULT_SETTINGS, false);
+    static ServerUnderTest with(ModelPlayedByTheTest model) throws IOException {
+        return new ServerUnderTest(model, DEFAULT_SETTINGS, new LspTransport.Stdio(), false);
     }
 
     static ServerUnderTest with(SettingsPort settings) throws IOException {
-        return new ServerUnderTest(ModelPlayedByTheTest.modelThatSays("Hi."), settings, false);
+        return new ServerUnderTest(
+                ModelPlayedByTheTest.modelThatSays("Hi."), settings, new LspTransport.Stdio(), false);
+    }
+
+    /** The test is at the other end of the transport itself. */
+    static ServerUnderTest over(LspTransport transport) throws IOException {
+        return new ServerUnderTest(ModelPlayedByTheTest.modelThatSays("Hi."), DEFAULT_SETTINGS, transport, false);
     }
 
     /** Nobody reads what the server says until the test lets the client do so. */
-    static ServerUnderTest withStalledClient(Providers providers) throws IOException {
-        return new ServerUnderTest(providers, DEFAULT_SETTINGS, true);
+    static ServerUnderTest withStalledClient(ModelPlayedByTheTest model) throws IOException {
+        return new ServerUnderTest(model, DEFAULT_SETTINGS, new LspTransport.Stdio(), true);
     }
 
-    private void run(LspServer server) {
+    private void run(LspServer server, LspTransport transport) {
         try {
-            exitCode.complete(
-                    server.run(Channels.newInputStream(toServer.source()), Channels.newOutputStream(toClient.sink())));
-        } catch (InterruptedException | RuntimeException failure) {
+            exitCode.complete(server.run(
+                    transport,
+                    Channels.newInputStream(toServer.source()),
+                    Channels.newOutputStream(toClient.sink()),
+                    null));
+        } catch (InterruptedException | IOException | RuntimeException failure) {
             exitCode.completeExceptionally(failure);
         }
+    }
+
+    ModelPlayedByTheTest model() {
+        return model;
     }
 
     LspClient client() {
