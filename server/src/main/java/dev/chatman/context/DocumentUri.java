@@ -23,8 +23,9 @@ final class DocumentUri {
         if (!isFile(uri)) {
             return uri;
         }
-        String path = decoded(uri.substring("file:".length()));
-        return "file:" + (path.matches("(///?)?" + WINDOWS_PATH) ? path.toLowerCase(Locale.ROOT) : path);
+        String path = localPath(uri);
+        int drive = path.matches(WINDOWS_PATH) ? path.indexOf(':') : 0;
+        return "file:" + path.substring(0, drive).toLowerCase(Locale.ROOT) + path.substring(drive);
     }
 
     static boolean isFile(String uri) {
@@ -44,14 +45,7 @@ final class DocumentUri {
      * @throws ChatException when it is not one, or no path of this machine
      */
     static Path path(String uri) {
-        String path = decoded(uri.substring("file:".length()));
-        if (path.startsWith("//")) {
-            int slash = path.indexOf('/', 2);
-            String authority = slash < 0 ? path.substring(2) : path.substring(2, slash);
-            if (authority.isEmpty() || authority.equals("localhost")) {
-                path = slash < 0 ? "/" : path.substring(slash);
-            }
-        }
+        String path = localPath(uri);
         boolean windows = File.separatorChar == '\\';
         if (path.startsWith("//") && !windows) {
             throw notAFile(uri);
@@ -65,6 +59,17 @@ final class DocumentUri {
             throw notAFile(uri);
         }
         throw notAFile(uri);
+    }
+
+    /** The decoded path; after the authority, unless that names another machine. */
+    private static String localPath(String uri) {
+        String path = decoded(uri.substring("file:".length()));
+        for (String here : new String[] {"///", "//localhost/"}) {
+            if (path.startsWith(here)) {
+                return path.substring(here.length() - 1);
+            }
+        }
+        return path;
     }
 
     private static ChatException notAFile(String uri) {

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,15 +19,19 @@ final class RequestRunner {
         this.executor = executor;
     }
 
-    /** Runs work that answers by itself; whatever it throws goes to {@code onFailure}. */
+    /** Runs work that answers by itself; what it throws goes to {@code onFailure}, and so does having no thread for it. */
     void run(Runnable work, Consumer<Throwable> onFailure) {
-        executor.execute(() -> {
-            try {
-                work.run();
-            } catch (Throwable failure) {
-                onFailure.accept(failure);
-            }
-        });
+        try {
+            executor.execute(() -> {
+                try {
+                    work.run();
+                } catch (Throwable failure) {
+                    onFailure.accept(failure);
+                }
+            });
+        } catch (RejectedExecutionException ending) {
+            onFailure.accept(ending);
+        }
     }
 
     /**
