@@ -29,17 +29,25 @@ final class LlamaGenerator implements Generator {
     LlamaGenerator(HostOptions options) {
         this.name = String.valueOf(options.model().getFileName());
         this.contextTokens = options.contextTokens();
-        // No --jinja: it runs a template of the model file in native code, where a template that raises an error (on
-        // two user turns in a row, for example) ends the process. Without it the known templates are recognised.
-        this.model = new LlamaModel(new ModelParameters()
-                .setModel(options.model().toString())
+        try (NativePath path = NativePath.of(options.model())) {
+            this.model = new LlamaModel(parameters(options, path));
+        }
+    }
+
+    /**
+     * No {@code --jinja}: it runs a template of the model file in native code, where a template that raises an error
+     * (on two user turns in a row, for example) ends the process. Without it the known templates are recognised.
+     */
+    private static ModelParameters parameters(HostOptions options, NativePath path) {
+        return new ModelParameters()
+                .setModel(path.toString())
                 .setCtxSize(options.contextTokens())
                 .setParallel(1)
                 .setThreads(options.threads())
                 .setThreadsBatch(options.batchThreads())
                 .disableContextShift()
                 .setGpuLayers(0)
-                .skipWarmup());
+                .skipWarmup();
     }
 
     @Override
