@@ -32,6 +32,7 @@ record ChildCommand(List<String> command) {
         return new ChildCommand(POSIX ? shell(script, program) : program);
     }
 
+    /** Starts it with pipes for all three streams; what the map names is added to this process's environment. */
     Process start(Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -38,6 +38,11 @@ final class EngineFiles {
         return directory.resolve("engine-" + ProcessHandle.current().pid() + ".log");
     }
 
+    /** What {@code llama-server --help} printed. */
+    Path help() {
+        return directory.resolve("llama-server-help.txt");
+    }
+
     /** With {@code %p}, which the JVM replaces by the child's process id. */
     Path crashPattern() {
         return directory.resolve("crash-%p.log");

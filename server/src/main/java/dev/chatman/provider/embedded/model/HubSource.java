@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 final class HubSource implements ModelSource {
     private static final Pattern SHA256 = Pattern.compile("\"?([0-9a-f]{64})\"?");
+    /** A connection that broke after some progress is made anew, and goes on where it broke. */
+    private static final int ATTEMPTS = 5;
+
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final String base;
@@ -53,6 +56,20 @@ final class HubSource implements ModelSource {
 
     @Override
     public String fetch(CatalogModel model, PartFile part, ProgressListener progress, Cancellation cancellation)
+            throws Unavailable, IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            long before = part.size();
+            try {
+                return fetchRest(model, part, progress, cancellation);
+            } catch (Unavailable broken) {
+                if (attempt == ATTEMPTS || part.size() <= before) {
+                    throw broken;
+                }
+            }
+        }
+    }
+
+    private String fetchRest(CatalogModel model, PartFile part, ProgressListener progress, Cancellation cancellation)
             throws Unavailable, IOException, InterruptedException {
         long offset = part.size();
         if (model.exactBytes().filter(bytes -> bytes <= offset).isPresent()) {
