@@ -37,7 +37,7 @@ public final class ChatManCommand {
     }
 
     static int run(String[] arguments, ServicesFactory factory, Terminal terminal, LongSupplier nanoTime) {
-        Screen screen = new Screen(terminal);
+        Screen screen = new Screen(terminal, nanoTime);
         CommandContext context = new CommandContext(factory, screen, new Stdin(terminal.in()), nanoTime);
         return CommandTree.of(context).execute(arguments);
     }

@@ -15,6 +15,8 @@ final class QuestionRun {
     /** How long a turn that was stopped may take to say so. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final CommandContext context;
     private final Services services;
 
@@ -42,7 +44,7 @@ final class QuestionRun {
                 printAnswer);
         Runnable unfollow = turn.follow(0, view);
         try {
-            return view.outcome().get();
+            return await(view);
         } catch (InterruptedException stop) {
             turn.cancel();
             return stopped(view);
@@ -51,6 +53,16 @@ final class QuestionRun {
         } finally {
             turn.cancel();
             unfollow.run();
+        }
+    }
+
+    private TurnOutcome await(TurnView view) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return view.outcome().get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                context.screen().tick();
+            }
         }
     }
 

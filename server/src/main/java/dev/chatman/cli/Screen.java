@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Writes to the terminal: the answer to standard output, everything else to standard error, and there, on a terminal,
@@ -16,14 +18,26 @@ final class Screen {
     private static final String DIM = "\u001B[2m";
     private static final String RESET = "\u001B[0m";
 
+    /** What takes less is not counted aloud. */
+    private static final Duration QUICK = Duration.ofSeconds(3);
+
     private final Terminal terminal;
     private final Writer out;
     private final Writer err;
+    private final LongSupplier nanoTime;
+    /** What the status line says, and since when. */
     private String status = "";
+
+    private long statusSince;
+    /** What stands on the terminal of it. */
+    private String drawn = "";
+
     private boolean lineOpen;
 
-    Screen(Terminal terminal) {
+    /** Writes to {@code terminal}; {@code nanoTime} is as {@link System#nanoTime}. */
+    Screen(Terminal terminal, LongSupplier nanoTime) {
         this.terminal = terminal;
+        this.nanoTime = nanoTime;
         this.out = new OutputStreamWriter(terminal.out(), UTF_8);
         this.err = new OutputStreamWriter(terminal.err(), UTF_8);
     }
@@ -40,8 +54,12 @@ final class Screen {
     synchronized void print(String text) throws IOException {
         eraseStatus();
         String safe = PlainText.of(text);
-        out.write(safe);
-        out.flush();
+        try {
+            out.write(safe);
+            out.flush();
+        } catch (IOException failure) {
+            throw new IOException("Standard output cannot be written to: " + failure.getMessage() + ".", failure);
+        }
         if (!safe.isEmpty()) {
             lineOpen = !safe.endsWith("\n");
         }
@@ -73,20 +91,37 @@ final class Screen {
 
     /** Replaces the status line; without a terminal there is none. */
     synchronized void status(String text) {
-        if (terminal.errTty() && !(lineOpen && terminal.outTty())) {
-            String line = cut(PlainText.line(text), terminal.columns() - 1);
-            if (!line.equals(status)) {
-                eraseStatus();
-                writeError(line);
-                status = line;
-            }
+        if (terminal.errTty() && !(lineOpen && terminal.outTty()) && !text.equals(status)) {
+            eraseStatus();
+            status = text;
+            statusSince = nanoTime.getAsLong();
+            draw(text);
+        }
+    }
+
+    /** Shows how long the status line has been saying the same; to be called every now and then. */
+    synchronized void tick() {
+        Duration unchanged = Duration.ofNanos(nanoTime.getAsLong() - statusSince);
+        if (!status.isEmpty() && unchanged.compareTo(QUICK) >= 0) {
+            draw(status + " · " + unchanged.toSeconds() + " s");
         }
     }
 
     synchronized void eraseStatus() {
-        if (!status.isEmpty()) {
-            writeError(terminal.escapes() ? ERASE_LINE : "\r" + " ".repeat(status.length()) + "\r");
-            status = "";
+        erase();
+        status = "";
+    }
+
+    private void draw(String text) {
+        erase();
+        drawn = cut(PlainText.line(text), terminal.columns() - 1);
+        writeError(drawn);
+    }
+
+    private void erase() {
+        if (!drawn.isEmpty()) {
+            writeError(terminal.escapes() ? ERASE_LINE : "\r" + " ".repeat(drawn.length()) + "\r");
+            drawn = "";
         }
     }
 
@@ -119,7 +154,7 @@ final class Screen {
             err.flush();
         } catch (IOException nobodyReads) {
             // Messages about the answer may go nowhere; the answer still counts.
-            status = "";
+            drawn = "";
         }
     }
 }

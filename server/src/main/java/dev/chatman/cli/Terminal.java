@@ -36,8 +36,11 @@ public record Terminal(
         String told = System.getProperty("chatman.tty", "");
         List<String> terminals = Arrays.asList((told.equals("console") ? console() : told).split(",", -1));
         boolean errTty = terminals.contains("stderr");
-        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
+        String type = environment.getOrDefault("TERM", "");
+        // A Windows console shows escape sequences as they are until a program asks it otherwise, which Java cannot.
+        boolean understands =
+                type.isEmpty() ? !System.getProperty("os.name").startsWith("Windows") : !type.equals("dumb");
+        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
@@ -45,7 +48,7 @@ public record Terminal(
                 terminals.contains("stdin"),
                 terminals.contains("stdout"),
                 errTty,
-                errTty && !plain,
+                errTty && understands && wanted,
                 columns(System.getProperty("chatman.columns", environment.getOrDefault("COLUMNS", ""))));
     }
 

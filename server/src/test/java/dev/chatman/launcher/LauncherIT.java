@@ -1,6 +1,7 @@
 package dev.chatman.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -44,6 +45,18 @@ class LauncherIT {
         assertTrue(outcome.stderr().contains("chatman.home = " + DISTRIBUTION.toRealPath()), outcome.stderr());
         assertTrue(outcome.stderr().contains("chatman.extra = 1"), outcome.stderr());
         assertTrue(outcome.stderr().contains("file.encoding = UTF-8"), outcome.stderr());
+    }
+
+    @Test
+    void keepsTheWarningsOfTheJvmOffStdout() throws Exception {
+        Path broken = Files.writeString(directory.resolve("broken.jsa"), "no archive");
+
+        Launch.Outcome outcome = launch.with("JAVA_HOME", System.getProperty("java.home"))
+                .with("CHATMAN_JAVA_OPTS", "-XX:SharedArchiveFile=" + broken)
+                .run(CHATMAN, "--version");
+
+        assertFalse(outcome.stdout().contains("["), outcome.stdout());
+        assertEquals(0, outcome.exitCode(), outcome.stderr());
     }
 
     @ParameterizedTest
