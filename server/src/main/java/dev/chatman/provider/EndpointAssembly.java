@@ -1,6 +1,7 @@
 package dev.chatman.provider;
 
 import dev.chatman.chat.Answerer;
+import dev.chatman.provider.embedded.EngineClient;
 import dev.chatman.provider.http.Hosts;
 import dev.chatman.provider.http.HttpTransport;
 import dev.chatman.provider.openai.OpenAiCompatibleProvider;
@@ -27,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Puts endpoints together from adapter, credential, retry and clocks. */
@@ -36,14 +37,18 @@ public final class EndpointAssembly implements EndpointFactory {
     private final HttpTransport transport;
     private final CredentialReader credentials;
     private final ScheduledExecutorService scheduler;
-    private final Function<EmbeddedSettings, ChatProvider> embedded;
+    private final BiFunction<EmbeddedSettings, EngineClient, ChatProvider> embedded;
 
-    /** @param embedded makes the embedded provider; it talks to its child through {@link #engine} */
+    /**
+     * Opens nothing.
+     *
+     * @param embedded makes the embedded provider, which talks to its child through the client it is given
+     */
     public EndpointAssembly(
             HttpTransport transport,
             CredentialReader credentials,
             ScheduledExecutorService scheduler,
-            Function<EmbeddedSettings, ChatProvider> embedded) {
+            BiFunction<EmbeddedSettings, EngineClient, ChatProvider> embedded) {
         this.transport = transport;
         this.credentials = credentials;
         this.scheduler = scheduler;
@@ -86,7 +91,7 @@ public final class EndpointAssembly implements EndpointFactory {
                 ChatRequest.Options.NONE,
                 true,
                 ClockSettings.DEFAULTS,
-                embedded.apply(settings));
+                embedded.apply(settings, this::engine));
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class EndpointAssembly implements EndpointFactory {
     }
 
     /** The adapter for an engine that this process started. */
-    public ChatProvider engine(URI baseUrl, String key) {
+    private ChatProvider engine(URI baseUrl, String key) {
         OpenAiEndpoint endpoint = new OpenAiEndpoint(
                 ProviderRegistry.EMBEDDED,
                 baseUrl,

@@ -91,15 +91,22 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
             if (model != null) {
                 throw noSuchModel(model, sightings);
             }
-            return choice(current, embedded(current), "", "No local engine is running, so the embedded model answers.");
+            return choice(
+                    current,
+                    embedded(current),
+                    embeddedModel(current),
+                    "No local engine is running, so the embedded model answers.");
         });
     }
 
     private CompletionStage<Choice> chooseModel(Settings current, Endpoint endpoint, @Nullable String model) {
         String chosen = model == null ? endpoint.model() : model;
         String reason = "You named " + endpoint.id() + ".";
-        if (chosen != null || endpoint.id().equals(EMBEDDED)) {
-            return CompletableFuture.completedFuture(choice(current, endpoint, chosen == null ? "" : chosen, reason));
+        if (chosen == null && endpoint.id().equals(EMBEDDED)) {
+            chosen = embeddedModel(current);
+        }
+        if (chosen != null) {
+            return CompletableFuture.completedFuture(choice(current, endpoint, chosen, reason));
         }
         return endpoint.provider()
                 .models()
@@ -178,6 +185,17 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
         synchronized (opened) {
             return opened.computeIfAbsent(current.embedded(), key -> factory.embedded(current.embedded()));
         }
+    }
+
+    private String embeddedModel(Settings current) {
+        String configured = current.embedded().model();
+        return configured != null
+                ? configured
+                : localModels.list().stream()
+                        .filter(LocalModels.LocalModel::isDefault)
+                        .map(LocalModels.LocalModel::id)
+                        .findFirst()
+                        .orElse("");
     }
 
     private boolean isEmbedded(String model) {

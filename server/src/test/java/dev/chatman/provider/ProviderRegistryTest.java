@@ -50,6 +50,7 @@ class ProviderRegistryTest {
     void withNothingConfiguredAndNothingRunningTheEmbeddedModelAnswers() {
         Providers.Choice choice = choose(registry("auto", null), null, null);
         assertEquals("embedded", choice.provider());
+        assertEquals("smol", choice.model(), "the catalogue's default");
         assertTrue(choice.local());
         assertEquals(4096, choice.contextTokens());
     }
