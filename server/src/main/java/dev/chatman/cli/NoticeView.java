@@ -4,7 +4,6 @@ import dev.chatman.chat.LocalModels;
 import dev.chatman.chat.LocalModels.LocalModel;
 import dev.chatman.chat.Providers;
 import dev.chatman.spi.Notice;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -45,7 +44,7 @@ final class NoticeView {
     void show(Notice notice) {
         switch (notice.type()) {
             case DOWNLOADING -> download(notice);
-            case RETRYING -> line(notice.message() + retry(notice));
+            case RETRYING -> line(notice.message());
             case WARNING -> screen.note("chatman: " + notice.message());
             case TRIMMED -> {
                 // The report at the end names it, from the record of what was sent.
@@ -89,11 +88,5 @@ final class NoticeView {
                     .orElse(0);
         }
         return modelBytes;
-    }
-
-    private static String retry(Notice notice) {
-        Duration wait = notice.retryAfter();
-        String count = notice.attempt() > 0 ? " (" + notice.attempt() + " of " + notice.maxAttempts() + ")" : "";
-        return wait == null ? count : " Retrying in " + Names.seconds(wait) + " s" + count + ".";
     }
 }

@@ -65,14 +65,15 @@ class AskStatusTest {
         services.notices.add(Notice.of(Notice.Type.WAITING, "Waiting"));
         services.notices.add(Notice.of(Notice.Type.LOADING, "Loading, 1 s"));
         services.notices.add(Notice.of(Notice.Type.LOADING, "Loading, 2 s"));
-        services.notices.add(Notice.retrying("The endpoint is busy.", Duration.ofSeconds(7), 1, 3));
+        services.notices.add(
+                Notice.retrying("The provider is busy, retrying in 7 s (1/3)", Duration.ofSeconds(7), 1, 3));
 
         pipes.run(services, "ask", "Why?");
 
         assertEquals("""
                 chatman: asking work · big: it is set
                 chatman: Loading, 1 s
-                chatman: The endpoint is busy. Retrying in 7 s (1 of 3).
+                chatman: The provider is busy, retrying in 7 s (1/3)
                 """, pipes.err());
     }
 
