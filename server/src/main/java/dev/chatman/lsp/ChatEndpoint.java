@@ -32,6 +32,7 @@ final class ChatEndpoint implements ChatService {
     private final RunningChats running;
     private final RequestRunner runner;
     private final ProgressChannel progress;
+    private final InstantSource clock;
 
     ChatEndpoint(
             ChatEngine engine,
@@ -40,7 +41,8 @@ final class ChatEndpoint implements ChatService {
             ClientSettings settings,
             RunningChats running,
             RequestRunner runner,
-            ProgressChannel progress) {
+            ProgressChannel progress,
+            InstantSource clock) {
         this.engine = engine;
         this.providers = providers;
         this.questions = questions;
@@ -48,6 +50,7 @@ final class ChatEndpoint implements ChatService {
         this.running = running;
         this.runner = runner;
         this.progress = progress;
+        this.clock = clock;
     }
 
     @Override
@@ -124,8 +127,7 @@ final class ChatEndpoint implements ChatService {
             @Nullable Either<String, Integer> workDoneToken) {
         ChatFuture response = new ChatFuture();
         running.add(response, workDoneToken);
-        WorkDoneReporter workDone =
-                workDoneToken == null ? null : new WorkDoneReporter(progress, workDoneToken, InstantSource.system());
+        WorkDoneReporter workDone = workDoneToken == null ? null : new WorkDoneReporter(progress, workDoneToken, clock);
         if (workDone != null) {
             workDone.begin("ChatMan");
         }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that one client gave, applied in the order in which they came; each problem is shown once. */
@@ -46,7 +47,14 @@ final class ClientSettings {
     }
 
     private void apply() {
-        runner.run(this::applyLatest, log::bug);
+        runner.run(this::applyLatest, this::failed);
+    }
+
+    private void failed(Throwable failure) {
+        // No thread is left when the server is ending.
+        if (!(failure instanceof RejectedExecutionException)) {
+            log.bug(failure);
+        }
     }
 
     /** Runs of this may overtake each other; the last one always sees the newest values. */

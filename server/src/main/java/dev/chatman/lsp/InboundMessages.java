@@ -2,9 +2,9 @@ package dev.chatman.lsp;
 
 import dev.chatman.lsp.FrameReader.BrokenFrameException;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
@@ -20,14 +20,10 @@ final class InboundMessages {
     private final MessageParser parser;
     private final OutboundChannel channel;
     private final MessageConsumer replies;
-    private final Consumer<String> log;
+    private final ServerLog log;
 
     InboundMessages(
-            FrameReader frames,
-            MessageParser parser,
-            OutboundChannel channel,
-            MessageConsumer replies,
-            Consumer<String> log) {
+            FrameReader frames, MessageParser parser, OutboundChannel channel, MessageConsumer replies, ServerLog log) {
         this.frames = frames;
         this.parser = parser;
         this.channel = channel;
@@ -44,9 +40,9 @@ final class InboundMessages {
                 if (body == null) {
                     return;
                 }
-                handler.consume(parser.parse(body));
+                handle(parser.parse(body), handler);
             } catch (BrokenFrameException broken) {
-                log.accept(String.valueOf(broken.getMessage()));
+                log.warning(String.valueOf(broken.getMessage()));
                 reply(null, new ResponseError(ResponseErrorCode.ParseError, broken.getMessage(), null));
             } catch (MalformedMessageException malformed) {
                 handle(malformed);
@@ -54,10 +50,19 @@ final class InboundMessages {
         }
     }
 
+    /** A bug in what handles one message does not cost the client the others. */
+    private void handle(Message message, MessageConsumer handler) {
+        try {
+            handler.consume(message);
+        } catch (RuntimeException bug) {
+            log.bug(bug);
+        }
+    }
+
     private void handle(MalformedMessageException malformed) {
         // Clients offer methods that a server need not have; that is no news.
         if (malformed.error().getCode() != ResponseErrorCode.MethodNotFound.getValue()) {
-            log.accept(malformed.error().getMessage());
+            log.warning(malformed.error().getMessage());
         }
         if (malformed.answerable()) {
             reply(malformed.id(), malformed.error());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class LspSession {
         EditorClient client = ServiceEndpoints.toServiceObject(remote, EditorClient.class);
         log = new ServerLog(System.getLogger("dev.chatman.lsp"), client);
         errors = new ErrorMapper(log);
-        inbound = new InboundMessages(new FrameReader(input), new MessageParser(json), channel, replies, log::warning);
+        inbound = new InboundMessages(new FrameReader(input), new MessageParser(json), channel, replies, log);
 
         ClientSettings settings = new ClientSettings(settingsPort, runner, log);
         OpenDocuments documents = new OpenDocuments(log::warning);
@@ -71,7 +72,8 @@ final class LspSession {
                 settings,
                 running,
                 runner,
-                new ProgressChannel(channel, json));
+                new ProgressChannel(channel, json),
+                InstantSource.system());
         LifecycleService lifecycle =
                 new LifecycleService(Greeting.of(version), client, log, settings, folders, running, end);
         services.bind(new LifecycleGate(
