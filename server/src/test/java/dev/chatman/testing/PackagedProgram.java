@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PackagedProgram {
 
+    /** The key for the endpoint of {@link #asking}. */
+    public static final String KEY = "key-that-only-the-endpoint-may-see";
+
     private final Path home;
     private final Path javaHome;
 
@@ -55,7 +58,8 @@ public final class PackagedProgram {
     public PackagedProgram asking(FaultServer endpoint) throws IOException {
         return withSettings("""
                 { "provider": "fake", // played by the test
-                  "providers": {"fake": {"type": "openai-compatible", "baseUrl": "%s/v1", "model": "m"}} }""".formatted(endpoint.baseUri()));
+                  "providers": {"fake": {"type": "openai-compatible", "baseUrl": "%s/v1", "model": "m",
+                                         "apiKey": {"env": "FAKE_KEY"}}} }""".formatted(endpoint.baseUri()));
     }
 
     /** Prepares a run; the caller starts it. */
@@ -71,6 +75,7 @@ public final class PackagedProgram {
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());
         environment.put("XDG_DATA_HOME", home.resolve("data").toString());
         environment.put("JAVA_HOME", javaHome.toString());
+        environment.put("FAKE_KEY", KEY);
         builder.redirectError(home.resolve("stderr.txt").toFile());
         return builder;
     }
