@@ -38,7 +38,7 @@ final class EngineUnderTest implements AutoCloseable {
         return thread;
     });
 
-    private EngineUnderTest(Path java, Path directory, EmbeddedSettings settings) {
+    private EngineUnderTest(EngineLauncher launcher, Path directory, EmbeddedSettings settings) {
         LocalModels models = new ModelStore(directory.resolve("models"), Map.of(), io);
         JdkHttpTransport transport = new JdkHttpTransport(io);
         EngineClient client = (baseUrl, key) -> new OpenAiCompatibleProvider(
@@ -50,8 +50,7 @@ final class EngineUnderTest implements AutoCloseable {
                         EndpointQuirks.NONE,
                         Duration.ofSeconds(2)),
                 transport);
-        provider = new EmbeddedProvider(
-                settings, models, launcher(java, directory.resolve("state"), settings), client, scheduler, io);
+        provider = new EmbeddedProvider(settings, models, launcher, client, scheduler, io);
     }
 
     /** On the Java of the tests. */
@@ -60,7 +59,11 @@ final class EngineUnderTest implements AutoCloseable {
     }
 
     static EngineUnderTest on(Path java, Path directory) {
-        return new EngineUnderTest(java, directory, settings());
+        return with(launcher(java, directory.resolve("state"), settings()), directory);
+    }
+
+    static EngineUnderTest with(EngineLauncher launcher, Path directory) {
+        return new EngineUnderTest(launcher, directory, settings());
     }
 
     private static EmbeddedSettings settings() {
