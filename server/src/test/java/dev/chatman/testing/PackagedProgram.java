@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The distribution as a user starts it, in a home of its own. Where the variable {@code CHATMAN_TEST_JAVA} names another
- * Java, {@link #javaHomes} has that one too.
+ * The distribution as a user starts it, in a home of its own. Where the variable {@code CHATMAN_TEST_JAVA} names the
+ * home of another Java, {@link #javaHomes} has that one too.
  */
 public final class PackagedProgram {
 
@@ -36,7 +36,7 @@ public final class PackagedProgram {
         homes.add(Path.of(System.getProperty("java.home")));
         String other = System.getenv("CHATMAN_TEST_JAVA");
         if (other != null) {
-            homes.add(Path.of(other).resolve("../..").normalize());
+            homes.add(Path.of(other));
         }
         return homes;
     }
