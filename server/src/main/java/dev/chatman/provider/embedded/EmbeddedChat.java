@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +52,17 @@ final class EmbeddedChat implements StreamHandle {
     }
 
     /** Begins; blocks as long as it takes to look for the model on the disk. */
-    void begin(String modelId) {
-        CompletableFuture<Path> file = models.pull(modelId, this::downloading);
-        endWith(() -> file.cancel(true));
-        var unused = file.whenComplete((path, failure) -> {
-            if (path != null) {
-                startEngine(path);
-            } else {
-                fail(failure);
-            }
+    void begin(Supplier<String> modelId) {
+        guarded(() -> {
+            CompletableFuture<Path> file = models.pull(modelId.get(), this::downloading);
+            endWith(() -> file.cancel(true));
+            var unused = file.whenComplete((path, failure) -> {
+                if (path != null) {
+                    guarded(() -> startEngine(path));
+                } else {
+                    fail(failure);
+                }
+            });
         });
     }
 
@@ -77,7 +80,7 @@ final class EmbeddedChat implements StreamHandle {
         }
         var unused = lease.ready().whenComplete((provider, failure) -> {
             if (provider != null) {
-                stream(provider, model, lease);
+                guarded(() -> stream(provider, model, lease));
             } else {
                 lease.release();
                 fail(failure);
@@ -93,6 +96,15 @@ final class EmbeddedChat implements StreamHandle {
                 new ChatRequest(String.valueOf(model.getFileName()), request.messages(), request.options());
         StreamHandle stream = provider.chat(forEngine, new ReleasingSink(sink, lease));
         endWith(stream::cancel);
+    }
+
+    /** A step that fails ends the chat with that failure: most run as callbacks, whose exceptions nobody would see. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException failure) {
+            fail(failure);
+        }
     }
 
     private void downloading(String source, long done, long total) {

@@ -53,7 +53,7 @@ public final class EmbeddedProvider implements ChatProvider {
     @Override
     public StreamHandle chat(ChatRequest request, StreamSink sink) {
         EmbeddedChat chat = new EmbeddedChat(models, engines, request, sink);
-        io.execute(() -> chat.begin(modelId(request)));
+        io.execute(() -> chat.begin(() -> modelId(request)));
         return chat;
     }
 

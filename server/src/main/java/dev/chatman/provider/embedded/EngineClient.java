@@ -12,7 +12,7 @@ public interface EngineClient {
      *
      * @param baseUrl where the engine answers, with {@code /v1}
      * @param key what every request has to carry as bearer token
-     * @return an adapter that is closed when the engine ends
+     * @return an adapter that is closed when the engine has ended and nobody uses it any more
      */
     ChatProvider connect(URI baseUrl, String key);
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -15,6 +16,9 @@ import java.util.function.IntConsumer;
 public final class EngineProcess {
     /** A graceful end waits for one step of the generation; after this it is ended hard. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+
+    /** Large models on slow disks take minutes. */
+    private static final Duration LOAD_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
@@ -58,6 +62,11 @@ public final class EngineProcess {
         return loadHint;
     }
 
+    /** Empty while it runs. */
+    OptionalInt exitStatus() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
     /** Calls back once with the exit status, on a thread of its own; {@link Process#onExit} uses the common pool. */
     void onExit(IntConsumer listener) {
         Thread thread = new Thread(
@@ -76,13 +85,17 @@ public final class EngineProcess {
     /**
      * Blocks until the model is loaded.
      *
-     * @return false when the process has ended instead
+     * @return false when the process has ended instead, or was ended because it took too long
      */
     boolean awaitLoaded() throws InterruptedException {
         HealthProbe probe = new HealthProbe(port);
+        long began = System.nanoTime();
         while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
             if (probe.healthy()) {
                 return true;
+            }
+            if (System.nanoTime() - began > LOAD_LIMIT.toNanos()) {
+                stop();
             }
         }
         return false;

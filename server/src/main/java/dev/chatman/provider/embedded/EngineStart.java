@@ -58,11 +58,6 @@ final class EngineStart {
         ready.complete(provider);
     }
 
-    /** Releases the connections to an engine that has ended. */
-    static void disconnect(ChatProvider provider) {
-        provider.close();
-    }
-
     private ChatProvider start(Path model, Listener listener) throws ProviderException, InterruptedException {
         launcher.check(header(model));
         EngineProcess process = launcher.launch(model);

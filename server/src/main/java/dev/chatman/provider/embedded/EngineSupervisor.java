@@ -1,5 +1,6 @@
 package dev.chatman.provider.embedded;
 
+import dev.chatman.spi.ChatProvider;
 import dev.chatman.spi.ProviderException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class EngineSupervisor implements AutoCloseable {
             if (closed) {
                 throw EngineFailures.unavailable("The embedded engine has been shut down.", "Restart ChatMan.");
             }
+            noticeDeath();
             Engine running = current;
             fresh = running == null || !running.model.equals(model);
             engine = running == null || fresh ? replaceBy(model) : running;
@@ -116,14 +118,31 @@ final class EngineSupervisor implements AutoCloseable {
     }
 
     private void exited(Engine engine, EngineProcess process, int status) {
+        boolean unused;
         synchronized (lock) {
+            if (engine.exitSeen) {
+                return;
+            }
+            engine.exitSeen = true;
+            unused = engine.users == 0;
             if (!engine.stopping && ExitStatus.crash(status)) {
                 crashes.died();
                 lastCrashFile = process.crashFile();
             }
             forget(engine);
         }
-        var unused = engine.ready.thenAccept(EngineStart::disconnect);
+        if (unused) {
+            engine.disconnect();
+        }
+    }
+
+    /** The caller holds the lock. A child may have died a moment ago, and its watcher's call be still on its way. */
+    private void noticeDeath() {
+        if (current != null && current.process != null) {
+            Engine engine = current;
+            EngineProcess process = current.process;
+            process.exitStatus().ifPresent(status -> exited(engine, process, status));
+        }
     }
 
     private void forget(Engine engine) {
@@ -137,16 +156,28 @@ final class EngineSupervisor implements AutoCloseable {
     }
 
     private void release(Engine engine) {
+        boolean gone;
         synchronized (lock) {
             engine.users--;
-            if (engine.users > 0 || engine.stopping || !engines.contains(engine)) {
+            if (engine.users > 0) {
                 return;
             }
-            if (current != engine) {
-                stopSoon(engine);
-                return;
+            gone = !engines.contains(engine);
+            if (!gone && !engine.stopping) {
+                stopWhenIdle(engine);
             }
+        }
+        if (gone) {
+            engine.disconnect();
+        }
+    }
+
+    /** The caller holds the lock. */
+    private void stopWhenIdle(Engine engine) {
+        if (current == engine) {
             engine.idle = scheduler.schedule(() -> stopIdle(engine), idleStop.toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            stopSoon(engine);
         }
     }
 
@@ -201,9 +232,18 @@ final class EngineSupervisor implements AutoCloseable {
 
         int users;
         boolean stopping;
+        boolean exitSeen;
 
         Engine(Path model) {
             this.model = model;
+        }
+
+        /**
+         * Closes the adapter of an engine that has gone, once its last stream has seen the end of the connection:
+         * closed before, the stream would be given up without a word.
+         */
+        void disconnect() {
+            var unused = ready.thenAccept(ChatProvider::close);
         }
 
         void cancelIdle() {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,27 @@ class EmbeddedEngineIT {
 
             assertTrue(System.nanoTime() - began < Duration.ofSeconds(2).toNanos());
             assertEquals(child, EngineUnderTest.children().get(0).pid());
+        }
+    }
+
+    @Test
+    void aCancelWhileTheModelLoadsLeavesTheChildToTheNextQuestion() throws InterruptedException {
+        try (EngineUnderTest engine = EngineUnderTest.in(directory)) {
+            CountDownLatch loading = new CountDownLatch(1);
+            RecordingSink cancelled = new RecordingSink() {
+                @Override
+                public void onNotice(Notice notice) {
+                    loading.countDown();
+                }
+            };
+            StreamHandle stream = engine.provider.chat(ask(tiny, "hello", 1000), cancelled);
+            assertTrue(loading.await(20, TimeUnit.SECONDS));
+
+            stream.cancel();
+
+            assertEquals(5, engine.answer(tiny, "again", 5).length());
+            assertEquals(1, EngineUnderTest.children().size());
+            assertEquals(0, cancelled.terminals());
         }
     }
 

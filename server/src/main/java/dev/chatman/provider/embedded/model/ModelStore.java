@@ -85,7 +85,7 @@ public final class ModelStore implements LocalModels {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 result.cancel(false);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 result.completeExceptionally(failure);
             }
         });
