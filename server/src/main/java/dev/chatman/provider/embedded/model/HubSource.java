@@ -44,9 +44,10 @@ final class HubSource implements ModelSource {
         this.executor = executor;
     }
 
+    /** Without a password that the address may carry. */
     @Override
     public String name() {
-        return base.replaceFirst("^https?://", "");
+        return base.replaceFirst("^https?://(.*@)?", "");
     }
 
     @Override

@@ -145,6 +145,15 @@ class ModelStoreTest {
     }
 
     @Test
+    void aPasswordInTheHubsAddressIsNotTold() throws InterruptedException {
+        ChatException failure =
+                failure(under.store("http://user:p4ss@127.0.0.1:1").pull(ID, (source, done, total) -> {}));
+
+        assertTrue(failure.message().contains("127.0.0.1:1: "), failure.message());
+        assertFalse(failure.message().contains("p4ss"), failure.message());
+    }
+
+    @Test
     void aHubAddressThatIsNoneIsNamed() throws InterruptedException {
         ChatException failure = failure(under.store("not an address").pull(ID, (source, done, total) -> {}));
 
