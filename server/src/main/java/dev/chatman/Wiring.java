@@ -63,7 +63,7 @@ final class Wiring implements Services {
         embedded = embeddedParts(environment);
         EndpointAssembly endpoints = new EndpointAssembly(
                 new JdkHttpTransport(io), new CredentialReader(environment), clock, embedded::provider);
-        providers = ProviderRegistry.of(Settings.DEFAULTS, endpoints, embedded.models(), clock);
+        providers = ProviderRegistry.of(Settings.DEFAULTS, endpoints, embedded.models(), clock, io);
         engine = new LiveChatEngine(providers, new MemoryConversationStore(REMEMBERED_CONVERSATIONS), System::nanoTime);
     }
 

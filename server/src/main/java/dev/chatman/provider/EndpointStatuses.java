@@ -5,6 +5,10 @@ import dev.chatman.chat.LocalModels;
 import dev.chatman.chat.ProviderStatus;
 import dev.chatman.chat.ProviderStatus.State;
 import dev.chatman.spi.ModelInfo;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** Says for each endpoint whether a chat would work, and what to do if not. */
 final class EndpointStatuses {
 
-    private final LocalModels localModels;
+    /** A key may have to be fetched first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    EndpointStatuses(LocalModels localModels) {
+    private final LocalModels localModels;
+    private final ModelQuery query;
+
+    EndpointStatuses(LocalModels localModels, ModelQuery query) {
         this.localModels = localModels;
+        this.query = query;
     }
 
     /** Asks the endpoint for its models, the cheapest question that tries address, key and protocol. */
     CompletableFuture<ProviderStatus> of(Endpoint endpoint) {
-        return endpoint.provider()
-                .models()
+        return query.ask(endpoint, PATIENCE)
                 .handle((models, failure) -> failure == null
                         ? ready(endpoint, models)
-                        : failed(endpoint, ChatException.mapped(failure, ChatException.Origin.NONE)))
-                .toCompletableFuture();
+                        : failed(endpoint, ChatException.mapped(failure, ChatException.Origin.NONE)));
     }
 
     ProviderStatus of(LocalEngines.Sighting sighting) {
@@ -40,22 +47,57 @@ final class EndpointStatuses {
                         "Start it if you want to use it; nothing to do otherwise.");
     }
 
-    CompletableFuture<ProviderStatus> ofEmbedded(Endpoint endpoint) {
-        return CompletableFuture.completedFuture(localModels.list().stream()
-                .filter(model -> endpoint.model() == null
-                        ? model.isDefault()
-                        : model.id().equals(endpoint.model()))
-                .findFirst()
-                .map(model -> model.file() != null
-                        ? status(endpoint, State.READY, model.id(), "The model is on this machine.", null)
-                        : status(
-                                endpoint,
-                                State.NEEDS_DOWNLOAD,
-                                model.id(),
-                                "The model is fetched at the first question (" + model.bytes() / 1_000_000 + " MB).",
-                                "Run `chatman models pull " + model.id() + "` to fetch it now."))
-                .orElseGet(
-                        () -> status(endpoint, State.READY, endpoint.model(), "The model is a file of yours.", null)));
+    /**
+     * Reads the disk.
+     *
+     * @param model what it would run; null for the catalogue's default
+     */
+    ProviderStatus ofEmbedded(Endpoint endpoint, @Nullable String model) {
+        try {
+            return localModels.list().stream()
+                    .filter(known ->
+                            model == null ? known.isDefault() : known.id().equalsIgnoreCase(model))
+                    .findFirst()
+                    .map(known -> ofKnown(endpoint, known))
+                    .orElseGet(() -> ofFile(endpoint, String.valueOf(model)));
+        } catch (ChatException unreadable) {
+            return failed(endpoint, unreadable);
+        }
+    }
+
+    /** No provider answers under the current settings. */
+    static ProviderStatus ofFailedChoice(String wanted, @Nullable String model, ChatException failure) {
+        return new ProviderStatus(wanted, wanted, false, State.UNUSABLE, model, failure.message(), failure.hint());
+    }
+
+    private static ProviderStatus ofKnown(Endpoint endpoint, LocalModels.LocalModel model) {
+        return model.file() != null
+                ? status(endpoint, State.READY, model.id(), "The model is on this machine.", null)
+                : status(
+                        endpoint,
+                        State.NEEDS_DOWNLOAD,
+                        model.id(),
+                        "The model is fetched at the first question (" + model.bytes() / 1_000_000 + " MB).",
+                        "Run `chatman models pull " + model.id() + "` to fetch it now.");
+    }
+
+    private static ProviderStatus ofFile(Endpoint endpoint, String path) {
+        return isFile(path)
+                ? status(endpoint, State.READY, path, "The model is a file of yours.", null)
+                : status(
+                        endpoint,
+                        State.UNUSABLE,
+                        path,
+                        "There is no model \"" + path + "\": it is neither in the catalogue nor a file.",
+                        "`chatman models` lists those there are; or give the path of a GGUF file.");
+    }
+
+    private static boolean isFile(String path) {
+        try {
+            return Files.isRegularFile(Path.of(path));
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
     }
 
     private static ProviderStatus ready(Endpoint endpoint, List<ModelInfo> models) {

@@ -6,13 +6,11 @@ import dev.chatman.settings.ProviderSettings;
 import dev.chatman.spi.ModelInfo;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +26,9 @@ final class LocalEngines {
     /** How long an answer counts as fresh: engines are started and stopped by hand. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
+    /** The same while none runs: who has just started one wants it to be used. */
+    private static final Duration FRESH_WHILE_NONE_RUNS = Duration.ofSeconds(2);
+
     /** In the order in which they are preferred; llama.cpp moved its default port from 8080 to 9931 in 2026. */
     private static final List<ProviderSettings> KNOWN = List.of(
             at("ollama", 11434),
@@ -37,7 +38,7 @@ final class LocalEngines {
             at("vllm", 8000));
 
     private final List<Endpoint> endpoints;
-    private final ScheduledExecutorService scheduler;
+    private final ModelQuery query;
     private final LongSupplier nanoTime;
     private @Nullable CompletableFuture<List<Sighting>> latest;
     private long askedAt;
@@ -53,51 +54,69 @@ final class LocalEngines {
         }
     }
 
-    LocalEngines(List<Endpoint> endpoints, ScheduledExecutorService scheduler, LongSupplier nanoTime) {
+    LocalEngines(List<Endpoint> endpoints, ModelQuery query, LongSupplier nanoTime) {
         this.endpoints = List.copyOf(endpoints);
-        this.scheduler = scheduler;
+        this.query = query;
         this.nanoTime = nanoTime;
     }
 
-    static LocalEngines known(EndpointFactory factory, ScheduledExecutorService scheduler, LongSupplier nanoTime) {
-        return new LocalEngines(KNOWN.stream().map(factory::open).toList(), scheduler, nanoTime);
+    static LocalEngines known(EndpointFactory factory, ModelQuery query, LongSupplier nanoTime) {
+        return new LocalEngines(KNOWN.stream().map(factory::open).toList(), query, nanoTime);
     }
 
-    /** Asks all of them at once; an answer that is fresh is used again. Never fails. */
+    /** Asks all of them at once; an answer that is fresh is used again. One sighting for each engine. Never fails. */
     synchronized CompletableFuture<List<Sighting>> look() {
         long now = nanoTime.getAsLong();
         CompletableFuture<List<Sighting>> known = latest;
-        if (known != null && now - askedAt < FRESH.toNanos()) {
+        if (known != null
+                && (!known.isDone() || now - askedAt < freshness(known.join()).toNanos())) {
             return known;
         }
         List<CompletableFuture<Sighting>> asked =
                 endpoints.stream().map(this::ask).toList();
         CompletableFuture<List<Sighting>> all = CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> asked.stream().map(CompletableFuture::join).toList());
+                .thenApply(done ->
+                        onePerEngine(asked.stream().map(CompletableFuture::join).toList()));
         latest = all;
         askedAt = now;
         return all;
     }
 
-    /** The endpoint of a known engine by its name. */
-    Optional<Endpoint> named(String id) {
-        return endpoints.stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
+    /** The endpoint of a known engine by its name: where it runs, or the first address at which it might. */
+    Optional<CompletableFuture<Endpoint>> named(String id) {
+        return endpoints.stream().map(Endpoint::id).noneMatch(id::equals)
+                ? Optional.empty()
+                : Optional.of(look().thenApply(sightings -> sightings.stream()
+                        .map(Sighting::endpoint)
+                        .filter(endpoint -> endpoint.id().equals(id))
+                        .findFirst()
+                        .orElseThrow()));
     }
 
+    private static Duration freshness(List<Sighting> sightings) {
+        return sightings.stream().anyMatch(Sighting::running) ? FRESH : FRESH_WHILE_NONE_RUNS;
+    }
+
+    /** An engine that may be at several addresses is where it runs; in the order of preference. */
+    private static List<Sighting> onePerEngine(List<Sighting> sightings) {
+        Map<String, Sighting> engines = new LinkedHashMap<>();
+        sightings.forEach(sighting -> engines.merge(
+                sighting.endpoint().id(),
+                sighting,
+                (first, other) -> other.running() && !first.running() ? other : first));
+        return List.copyOf(engines.values());
+    }
+
+    /** That nothing answers is the usual case and no failure. */
     private CompletableFuture<Sighting> ask(Endpoint endpoint) {
-        CompletableFuture<List<ModelInfo>> models = endpoint.provider().models().toCompletableFuture();
-        ScheduledFuture<?> limit =
-                scheduler.schedule(() -> models.cancel(false), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        // That nothing answers is the usual case and no failure.
-        return models.handle((list, failure) -> {
-            limit.cancel(false);
-            List<ModelInfo> usable = failure != null
-                    ? List.of()
-                    : list.stream()
-                            .filter(model -> Endpoint.chatsLocally(model.id()))
-                            .toList();
-            return new Sighting(endpoint, usable);
-        });
+        return query.ask(endpoint, PATIENCE)
+                .handle((models, failure) -> new Sighting(
+                        endpoint,
+                        failure != null
+                                ? List.of()
+                                : models.stream()
+                                        .filter(model -> Endpoint.chatsLocally(model.id()))
+                                        .toList()));
     }
 
     private static ProviderSettings at(String name, int port) {

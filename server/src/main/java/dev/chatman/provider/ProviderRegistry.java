@@ -8,14 +8,19 @@ import dev.chatman.settings.ProviderSettings;
 import dev.chatman.settings.Settings;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ModelInfo;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,12 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
     static final String LOCAL = "local";
     static final String EMBEDDED = "embedded";
 
+    /** For an endpoint that was named: a key may have to be fetched first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final EndpointFactory factory;
+    private final ModelQuery query;
+    private final Executor io;
     private final LocalEngines localEngines;
     private final LocalModels localModels;
     /** Every endpoint that was ever opened, by the settings it was made from: a running chat may still use an old one. */
@@ -40,18 +50,33 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
 
     private volatile Settings settings;
 
-    /** The registry with the local engines at their usual ports. */
+    /**
+     * The registry with the local engines at their usual ports. Opens nothing yet.
+     *
+     * @param io decides who answers, for which the disk is read
+     */
     public static ProviderRegistry of(
-            Settings settings, EndpointFactory factory, LocalModels localModels, ScheduledExecutorService scheduler) {
-        LocalEngines localEngines = LocalEngines.known(factory, scheduler, System::nanoTime);
-        return new ProviderRegistry(settings, factory, localEngines, localModels);
+            Settings settings,
+            EndpointFactory factory,
+            LocalModels localModels,
+            ScheduledExecutorService clock,
+            Executor io) {
+        return new ProviderRegistry(settings, factory, localModels, clock, io, System::nanoTime);
     }
 
-    ProviderRegistry(Settings settings, EndpointFactory factory, LocalEngines localEngines, LocalModels localModels) {
+    ProviderRegistry(
+            Settings settings,
+            EndpointFactory factory,
+            LocalModels localModels,
+            ScheduledExecutorService clock,
+            Executor io,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.factory = factory;
-        this.localEngines = localEngines;
         this.localModels = localModels;
+        this.io = io;
+        this.query = new ModelQuery(clock, io);
+        this.localEngines = LocalEngines.known(factory, query, nanoTime);
     }
 
     /** Takes new settings for the questions to come; those that run go on as they began. */
@@ -62,15 +87,17 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
     @Override
     public CompletionStage<Choice> choose(@Nullable String provider, @Nullable String model) {
         Settings current = settings;
+        return onIo(() -> choose(current, provider, model));
+    }
+
+    private CompletionStage<Choice> choose(Settings current, @Nullable String provider, @Nullable String model) {
         String wanted = provider == null ? current.provider() : provider;
         // The model that is set belongs to the provider that is set.
         String wantedModel = model == null && wanted.equals(current.provider()) ? current.model() : model;
         if (wanted.equals(AUTO) || wanted.equals(LOCAL)) {
             return chooseLocal(current, wantedModel);
         }
-        return find(current, wanted)
-                .map(endpoint -> chooseModel(current, endpoint, wantedModel))
-                .orElseGet(() -> CompletableFuture.failedFuture(unknown(current, wanted)));
+        return find(current, wanted).thenCompose(endpoint -> chooseModel(current, endpoint, wantedModel));
     }
 
     private CompletionStage<Choice> chooseLocal(Settings current, @Nullable String model) {
@@ -108,8 +135,7 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
         if (chosen != null) {
             return CompletableFuture.completedFuture(choice(current, endpoint, chosen, reason));
         }
-        return endpoint.provider()
-                .models()
+        return query.ask(endpoint, PATIENCE)
                 .exceptionally(failure -> List.of()) // An endpoint without a catalogue still answers its only model.
                 .thenApply(models -> models.stream()
                         .filter(info -> Endpoint.chatsLocally(info.id()) || !endpoint.local())
@@ -126,37 +152,45 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
             return choose(wanted, null).thenCompose(choice -> models(choice.provider()));
         }
         return find(current, wanted)
-                .map(endpoint -> endpoint.provider().models().handle((models, failure) -> {
+                .thenCompose(endpoint -> query.ask(endpoint, PATIENCE).handle((models, failure) -> {
                     if (failure != null) {
                         throw ChatException.mapped(failure, new ChatException.Origin(endpoint.id(), null, 1, false));
                     }
                     return models;
-                }))
-                .orElseGet(() -> CompletableFuture.failedFuture(unknown(current, wanted)));
+                }));
     }
 
     @Override
     public CompletionStage<List<ProviderStatus>> status() {
         Settings current = settings;
-        EndpointStatuses statuses = new EndpointStatuses(localModels);
+        EndpointStatuses statuses = new EndpointStatuses(localModels, query);
         List<CompletableFuture<ProviderStatus>> named = current.providers().values().stream()
                 .map(entry -> statuses.of(open(entry)))
                 .toList();
-        CompletableFuture<String> chosen = choose(null, null)
-                .handle((choice, failure) -> choice == null ? current.provider() : choice.provider())
-                .toCompletableFuture();
         CompletableFuture<List<LocalEngines.Sighting>> local = localEngines.look();
-        CompletableFuture<ProviderStatus> embedded = statuses.ofEmbedded(embedded(current));
-        return CompletableFuture.allOf(Stream.concat(named.stream(), Stream.of(chosen, local, embedded))
-                        .toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> {
+        CompletableFuture<Choice> choice = choose(null, null).toCompletableFuture();
+        return CompletableFuture.allOf(
+                        Stream.concat(named.stream(), Stream.of(local)).toArray(CompletableFuture<?>[]::new))
+                .thenCompose(done -> choice.handle((chosen, failure) -> {
                     List<ProviderStatus> all = new ArrayList<>();
+                    if (chosen == null) {
+                        ChatException why = ChatException.mapped(failure, ChatException.Origin.NONE);
+                        all.add(EndpointStatuses.ofFailedChoice(current.provider(), current.model(), why));
+                    }
                     named.forEach(status -> all.add(status.join()));
                     local.join().forEach(sighting -> all.add(statuses.of(sighting)));
-                    all.add(embedded.join());
-                    all.sort((a, b) -> Boolean.compare(b.id().equals(chosen.join()), a.id().equals(chosen.join())));
+                    all.add(statuses.ofEmbedded(embedded(current), embeddedModel(current, chosen)));
+                    if (chosen != null) {
+                        all.sort(Comparator.comparing(status -> !status.id().equals(chosen.provider())));
+                    }
                     return all;
-                });
+                }));
+    }
+
+    private static @Nullable String embeddedModel(Settings current, @Nullable Choice chosen) {
+        return chosen != null && chosen.provider().equals(EMBEDDED)
+                ? chosen.model()
+                : current.embedded().model();
     }
 
     @Override
@@ -167,12 +201,19 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
         }
     }
 
-    private Optional<Endpoint> find(Settings current, String id) {
+    private CompletableFuture<Endpoint> find(Settings current, String id) {
         ProviderSettings named = current.providers().get(id);
         if (named != null) {
-            return Optional.of(open(named));
+            return CompletableFuture.completedFuture(open(named));
         }
-        return id.equals(EMBEDDED) ? Optional.of(embedded(current)) : localEngines.named(id);
+        return id.equals(EMBEDDED)
+                ? CompletableFuture.completedFuture(embedded(current))
+                : localEngines.named(id).orElseGet(() -> CompletableFuture.failedFuture(unknown(current, id)));
+    }
+
+    /** Runs what reads the disk; what it throws makes the stage fail. */
+    private <T> CompletionStage<T> onIo(Supplier<CompletionStage<T>> work) {
+        return CompletableFuture.supplyAsync(work, io).thenCompose(Function.identity());
     }
 
     private Endpoint open(ProviderSettings entry) {
@@ -200,7 +241,7 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
 
     private boolean isEmbedded(String model) {
         return model.endsWith(".gguf")
-                || localModels.list().stream().anyMatch(known -> known.id().equals(model));
+                || localModels.list().stream().anyMatch(known -> known.id().equalsIgnoreCase(model));
     }
 
     private Choice choice(Settings current, Endpoint endpoint, String model, String reason) {

@@ -11,7 +11,8 @@ class LocalEngineNamesTest {
     @Test
     void everyEngineThatTheSettingsAcceptByNameIsKnown() {
         FakeScheduler scheduler = new FakeScheduler();
-        LocalEngines engines = LocalEngines.known(new EndpointsThatAnswer(), scheduler, scheduler::nanoTime);
+        ModelQuery query = new ModelQuery(scheduler, scheduler);
+        LocalEngines engines = LocalEngines.known(new EndpointsThatAnswer(), query, scheduler::nanoTime);
         for (String name : ProviderType.LOCAL_ENGINES) {
             assertTrue(engines.named(name).isPresent(), name);
         }

@@ -1,32 +1,26 @@
 package dev.chatman.provider;
 
+import static dev.chatman.provider.RegistrySettings.WORK;
+import static dev.chatman.provider.RegistrySettings.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatman.chat.ChatException;
-import dev.chatman.chat.LocalModels;
 import dev.chatman.chat.ProviderStatus;
 import dev.chatman.chat.Providers;
-import dev.chatman.settings.ClockSettings;
-import dev.chatman.settings.EmbeddedSettings;
-import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.settings.ProviderSettings;
-import dev.chatman.settings.Settings;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ModelInfo;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,15 +29,18 @@ class ProviderRegistryTest {
 
     private static final String OLLAMA = "http://127.0.0.1:11434/v1";
     private static final String LLAMA_SERVER = "http://127.0.0.1:8080/v1";
-    private static final String WORK = "https://gpu.example/v1";
+    private static final String IO_THREAD = "test-io";
 
     private final EndpointsThatAnswer endpoints = new EndpointsThatAnswer();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService io = Executors.newCachedThreadPool(work -> new Thread(work, IO_THREAD));
     private final AtomicLong now = new AtomicLong();
+    private final OneModelInTheCatalogue catalogue = new OneModelInTheCatalogue();
 
     @AfterEach
     void stop() {
         scheduler.shutdownNow();
+        io.shutdownNow();
     }
 
     @Test
@@ -122,37 +119,56 @@ class ProviderRegistryTest {
     }
 
     @Test
-    void looksAgainAfterAWhile() {
+    void anEngineThatHasJustBeenStartedIsSeenSoon() {
         ProviderRegistry registry = registry("auto", null);
         assertEquals("embedded", choose(registry, null, null).provider());
         endpoints.with(OLLAMA, "qwen3:8b");
         assertEquals("embedded", choose(registry, null, null).provider());
-        now.addAndGet(TimeUnit.SECONDS.toNanos(31));
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
         assertEquals("ollama", choose(registry, null, null).provider());
     }
 
     @Test
-    void anEngineThatNeverAnswersDoesNotHoldUpTheChoice() throws Exception {
-        endpoints.with(OLLAMA, new CompletableFuture<List<ModelInfo>>());
-        CompletableFuture<Providers.Choice> choice =
-                registry("auto", null).choose(null, null).toCompletableFuture();
-        assertEquals("embedded", choice.get(10, TimeUnit.SECONDS).provider());
+    void anEngineThatRunsIsNotAskedAtEveryQuestion() {
+        endpoints.with(LLAMA_SERVER, "tiny");
+        ProviderRegistry registry = registry("auto", null);
+        assertEquals("llama-server", choose(registry, null, null).provider());
+        endpoints.with(OLLAMA, "qwen3:8b");
+        now.addAndGet(TimeUnit.SECONDS.toNanos(29));
+        assertEquals("llama-server", choose(registry, null, null).provider());
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertEquals("ollama", choose(registry, null, null).provider());
     }
 
     @Test
-    void statesTheChosenProviderFirstAndSaysWhatToDo() {
-        endpoints.with(OLLAMA, "qwen3:8b");
-        List<ProviderStatus> states = registry("auto", null, work(null))
-                .status()
-                .toCompletableFuture()
-                .join();
-        assertEquals("ollama", states.get(0).id());
-        assertEquals(ProviderStatus.State.READY, states.get(0).state());
-        ProviderStatus work = named(states, "work");
-        assertEquals(ProviderStatus.State.UNREACHABLE, work.state());
-        assertEquals("Is it running?", work.remedy());
+    void anEngineThatNeverAnswersDoesNotHoldUpTheChoiceNorRunItOnTheClock() throws Exception {
+        endpoints.with(OLLAMA, new CompletableFuture<List<ModelInfo>>());
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        CompletableFuture<Providers.Choice> choice = registry("auto", null)
+                .choose(null, null)
+                .whenComplete((chosen, failure) ->
+                        thread.complete(Thread.currentThread().getName()))
+                .toCompletableFuture();
+        assertEquals("embedded", choice.get(10, TimeUnit.SECONDS).provider());
+        assertEquals(IO_THREAD, thread.join());
+    }
+
+    @Test
+    void anEngineWithTwoUsualPortsIsFoundByItsNameWhereItRuns() {
+        endpoints.with(LLAMA_SERVER, "tiny");
+        ProviderRegistry registry = registry("auto", null);
+        assertEquals("tiny", choose(registry, "llama-server", null).model());
         assertEquals(
-                ProviderStatus.State.NEEDS_DOWNLOAD, named(states, "embedded").state());
+                List.of(ModelInfo.of("tiny")),
+                registry.models(null).toCompletableFuture().join());
+        List<ProviderStatus> states = registry.status().toCompletableFuture().join();
+        assertEquals("llama-server", states.get(0).id());
+        assertEquals(ProviderStatus.State.READY, states.get(0).state());
+        assertEquals(
+                1,
+                states.stream()
+                        .filter(state -> state.id().equals("llama-server"))
+                        .count());
     }
 
     @Test
@@ -160,7 +176,7 @@ class ProviderRegistryTest {
         endpoints.with(WORK, "large");
         ProviderRegistry registry = registry("work", null, work(null));
         assertEquals("work", choose(registry, null, null).provider());
-        registry.replace(settings("embedded", null));
+        registry.replace(RegistrySettings.of("embedded", null));
         assertEquals("embedded", choose(registry, null, null).provider());
         registry.close();
         assertEquals(List.of(WORK, "embedded"), endpoints.closed);
@@ -176,59 +192,8 @@ class ProviderRegistryTest {
         return assertInstanceOf(ChatException.class, wrapped.getCause());
     }
 
-    private static ProviderStatus named(List<ProviderStatus> states, String id) {
-        return states.stream()
-                .filter(state -> state.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private ProviderRegistry registry(String provider, @Nullable String model, ProviderSettings... named) {
         return new ProviderRegistry(
-                settings(provider, model, named),
-                endpoints,
-                LocalEngines.known(endpoints, scheduler, now::get),
-                new OneModelInTheCatalogue());
-    }
-
-    private static Settings settings(String provider, @Nullable String model, ProviderSettings... named) {
-        return new Settings(
-                provider,
-                model,
-                3,
-                null,
-                List.of(named).stream().collect(Collectors.toMap(ProviderSettings::name, entry -> entry)),
-                EmbeddedSettings.DEFAULTS);
-    }
-
-    private static ProviderSettings work(@Nullable String model) {
-        return new ProviderSettings(
-                "work",
-                "openai-compatible",
-                URI.create(WORK),
-                null,
-                Map.of(),
-                model,
-                null,
-                null,
-                ClockSettings.DEFAULTS,
-                EndpointQuirks.NONE);
-    }
-
-    private static final class OneModelInTheCatalogue implements LocalModels {
-        @Override
-        public List<LocalModel> list() {
-            return List.of(new LocalModel("smol", 98_000_000, null, true, "small"));
-        }
-
-        @Override
-        public CompletableFuture<Path> pull(String id, ProgressListener progress) {
-            throw new AssertionError("Choosing fetches nothing");
-        }
-
-        @Override
-        public void remove(String id) {
-            throw new AssertionError("Choosing removes nothing");
-        }
+                RegistrySettings.of(provider, model, named), endpoints, catalogue, scheduler, io, now::get);
     }
 }
