@@ -24,6 +24,7 @@ import dev.chatman.settings.SettingsLayer;
 import dev.chatman.settings.SettingsLoader;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ final class Wiring implements Services {
 
     private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
     private static final int REMEMBERED_CONVERSATIONS = 64;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
     private final SettingsLayer flags;
     private final Terminal terminal;
@@ -145,5 +148,13 @@ final class Wiring implements Services {
         providers.close();
         clock.shutdownNow();
         io.shutdownNow();
+        try {
+            // A download that is given up ends its program and deletes what cannot be resumed.
+            if (!io.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "Something still runs at the end.");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,16 +8,12 @@ import dev.chatman.spi.ModelInfo;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Says for each endpoint whether a chat would work, and what to do if not. */
 final class EndpointStatuses {
-
-    /** A key may have to be fetched first. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LocalModels localModels;
     private final ModelQuery query;
@@ -29,7 +25,7 @@ final class EndpointStatuses {
 
     /** Asks the endpoint for its models, the cheapest question that tries address, key and protocol. */
     CompletableFuture<ProviderStatus> of(Endpoint endpoint) {
-        return query.ask(endpoint, PATIENCE)
+        return query.ask(endpoint)
                 .handle((models, failure) -> failure == null
                         ? ready(endpoint, models)
                         : failed(endpoint, ChatException.mapped(failure, ChatException.Origin.NONE)));

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** Asks endpoints for their models, for a limited time: one that takes the question and says nothing holds nobody up. */
 final class ModelQuery {
 
+    /** For an endpoint that was named; longer than the command may take that prints its key. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final ScheduledExecutorService clock;
     private final Executor io;
 
@@ -21,6 +24,11 @@ final class ModelQuery {
     ModelQuery(ScheduledExecutorService clock, Executor io) {
         this.clock = clock;
         this.io = io;
+    }
+
+    /** Asks an endpoint that was named, see {@link #ask(Endpoint, Duration)}. */
+    CompletableFuture<List<ModelInfo>> ask(Endpoint endpoint) {
+        return ask(endpoint, PATIENCE);
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.chatman.settings.ProviderSettings;
 import dev.chatman.settings.Settings;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ModelInfo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,9 +35,6 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
     static final String AUTO = "auto";
     static final String LOCAL = "local";
     static final String EMBEDDED = "embedded";
-
-    /** For an endpoint that was named: a key may have to be fetched first. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final EndpointFactory factory;
     private final ModelQuery query;
@@ -135,7 +131,7 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
         if (chosen != null) {
             return CompletableFuture.completedFuture(choice(current, endpoint, chosen, reason));
         }
-        return query.ask(endpoint, PATIENCE)
+        return query.ask(endpoint)
                 .exceptionally(failure -> List.of()) // An endpoint without a catalogue still answers its only model.
                 .thenApply(models -> models.stream()
                         .filter(info -> Endpoint.chatsLocally(info.id()) || !endpoint.local())
@@ -152,7 +148,7 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
             return choose(wanted, null).thenCompose(choice -> models(choice.provider()));
         }
         return find(current, wanted)
-                .thenCompose(endpoint -> query.ask(endpoint, PATIENCE).handle((models, failure) -> {
+                .thenCompose(endpoint -> query.ask(endpoint).handle((models, failure) -> {
                     if (failure != null) {
                         throw ChatException.mapped(failure, new ChatException.Origin(endpoint.id(), null, 1, false));
                     }

@@ -54,7 +54,7 @@ class ProviderStatesTest {
         endpoints.with(WORK, new CompletableFuture<List<ModelInfo>>());
         CompletableFuture<List<ProviderStatus>> states = registry.status().toCompletableFuture();
         assertFalse(choice.isDone());
-        clock.advance(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(15));
         assertEquals("", choice.join().model());
         assertEquals(
                 ProviderStatus.State.UNREACHABLE, named(states.join(), "work").state());

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class PipDownload {
     private static final long LOOK_MILLIS = 100;
+    private static final long END_LIMIT_MILLIS = 500;
     private static final List<List<String>> PYTHONS =
             List.of(List.of("python3"), List.of("python"), List.of("py", "-3"));
 
@@ -86,9 +87,14 @@ final class PipDownload {
             }
             return process.exitValue();
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
         }
+    }
+
+    /** Waits for it, for a limited time: the folder it writes into is deleted next. */
+    private static void end(Process process) throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor(END_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The last line that says what went wrong, shortened: pip explains at length. */
