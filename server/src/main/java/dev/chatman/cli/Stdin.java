@@ -2,6 +2,7 @@ package dev.chatman.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,9 @@ final class Stdin {
     private final BufferedReader lines;
 
     Stdin(InputStream in) {
-        this.in = in;
-        this.lines = new BufferedReader(new InputStreamReader(in, UTF_8));
+        // Not bare: readNBytes of Java 17's FileInputStream asks for the position, which a pipe does not have.
+        this.in = new BufferedInputStream(in);
+        this.lines = new BufferedReader(new InputStreamReader(this.in, UTF_8));
     }
 
     /**
