@@ -22,6 +22,7 @@ import dev.chatman.settings.LoadedSettings;
 import dev.chatman.settings.Settings;
 import dev.chatman.settings.SettingsLayer;
 import dev.chatman.settings.SettingsLoader;
+import dev.chatman.spi.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -111,8 +112,10 @@ final class Wiring implements Services {
         try {
             return server.run(transport(options.transport()), terminal.in(), terminal.out(), options.clientProcessId());
         } catch (IOException e) {
-            LOG.log(Level.ERROR, e.getMessage());
-            return 1;
+            throw ChatException.of(
+                    ErrorCode.NETWORK_UNREACHABLE,
+                    String.valueOf(e.getMessage()),
+                    "The editor has to listen before it starts the server; most want --stdio.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;

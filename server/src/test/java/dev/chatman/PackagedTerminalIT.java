@@ -1,6 +1,7 @@
 package dev.chatman;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatman.testing.FaultServer;
@@ -65,6 +66,29 @@ class PackagedTerminalIT {
             assertEquals("ok\n", output(process), program.standardError());
             assertEquals(0, PackagedProgram.exitCode(process));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void tellsInOneLineWhyAnEditorCannotBeServed(Path javaHome) throws Exception {
+        PackagedProgram program = new PackagedProgram(home(), javaHome).withSettings("{}");
+        for (String option : new String[] {"--socket=1", "--pipe=" + temporary.resolve("nobody listens")}) {
+            assertFailsClearly(program, program.command("lsp", option), "No client listens");
+        }
+        ProcessBuilder homeless = program.command("lsp", "--stdio");
+        homeless.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
+        homeless.environment().put("HOME", "not/absolute");
+        assertFailsClearly(program, homeless, "There is no home directory. Set HOME");
+    }
+
+    private static void assertFailsClearly(PackagedProgram program, ProcessBuilder builder, String words)
+            throws Exception {
+        Process process = builder.start();
+        assertEquals("", output(process));
+        assertEquals(1, PackagedProgram.exitCode(process));
+        String told = program.standardError();
+        assertTrue(told.startsWith("chatman: " + words), told);
+        assertFalse(told.contains("\tat ") || told.contains("Exception"), told);
     }
 
     private Path home() {

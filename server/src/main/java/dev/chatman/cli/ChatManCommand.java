@@ -25,7 +25,7 @@ public final class ChatManCommand {
         if (arguments.length > 0 && arguments[0].equals(LSP)) {
             Optional<LspOptions> options = LspOptions.read(Arrays.copyOfRange(arguments, 1, arguments.length));
             if (options.isPresent()) {
-                return options.get().serve(factory);
+                return serve(options.get(), factory, new Screen(terminal, System::nanoTime));
             }
         }
         ShutdownInterrupt interrupt = new ShutdownInterrupt(Thread.currentThread(), CLEAN_UP_LIMIT).install();
@@ -33,6 +33,14 @@ public final class ChatManCommand {
             return run(arguments, factory, terminal, System::nanoTime);
         } finally {
             interrupt.release();
+        }
+    }
+
+    private static int serve(LspOptions options, ServicesFactory factory, Screen screen) {
+        try {
+            return options.serve(factory);
+        } catch (RuntimeException failure) {
+            return new Failures(screen).executed(failure);
         }
     }
 
