@@ -1,7 +1,6 @@
 package dev.chatman.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,6 +41,7 @@ class LauncherIT {
                 .run(CHATMAN, "--version");
 
         assertEquals(0, outcome.exitCode(), outcome.stderr());
+        assertEquals("chatman " + version() + " (Java " + Runtime.version() + ")\n", outcome.stdout());
         assertTrue(outcome.stderr().contains("chatman.home = " + DISTRIBUTION.toRealPath()), outcome.stderr());
         assertTrue(outcome.stderr().contains("chatman.extra = 1"), outcome.stderr());
         assertTrue(outcome.stderr().contains("file.encoding = UTF-8"), outcome.stderr());
@@ -55,8 +55,8 @@ class LauncherIT {
                 .with("CHATMAN_JAVA_OPTS", "-XX:SharedArchiveFile=" + broken)
                 .run(CHATMAN, "--version");
 
-        assertFalse(outcome.stdout().contains("["), outcome.stdout());
         assertEquals(0, outcome.exitCode(), outcome.stderr());
+        assertEquals("chatman " + version() + " (Java " + Runtime.version() + ")\n", outcome.stdout());
     }
 
     @ParameterizedTest
@@ -189,6 +189,10 @@ class LauncherIT {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    private static String version() throws IOException {
+        return jar().getFileName().toString().replaceAll("^chatman-|[.]jar$", "");
     }
 
     private static String versionOr(String version, String otherwise) {
