@@ -3,10 +3,15 @@ package dev.chatman.cli;
 import dev.chatman.chat.ChatException;
 import dev.chatman.chat.ContextItem;
 import dev.chatman.chat.ContextItem.LineRange;
+import dev.chatman.chat.ContextItem.Origin;
+import dev.chatman.context.DocumentText;
 import dev.chatman.context.FileReader;
 import dev.chatman.context.FileText;
 import dev.chatman.context.LanguageIds;
+import dev.chatman.context.Position;
+import dev.chatman.context.Range;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files that a question is about. */
 final class ContextFiles {
@@ -28,15 +33,17 @@ final class ContextFiles {
         Path shown = file.normalize();
         String name = name(shown);
         FileText content = FileReader.read(file, name);
+        String uri = shown.toUri().toString();
+        String languageId = LanguageIds.ofFile(name);
         LineRange lines = wanted.lines();
+        if (lines == null) {
+            return new ContextItem(uri, name, languageId, null, content.text(), Origin.DISK, content.note());
+        }
+        DocumentText text = DocumentText.of(content.text());
+        LineRange there = existing(lines, text, name);
+        String note = there.equals(lines) ? null : "It has no more than " + there.last() + " lines.";
         return new ContextItem(
-                shown.toUri().toString(),
-                name,
-                LanguageIds.ofFile(name),
-                lines,
-                lines == null ? content.text() : cut(content.text(), lines, name),
-                ContextItem.Origin.DISK,
-                content.note());
+                uri, name, languageId, there, cut(text, there), Origin.DISK, joined(content.note(), note));
     }
 
     private String name(Path file) {
@@ -44,26 +51,23 @@ final class ContextFiles {
         return String.valueOf(name).replace('\\', '/');
     }
 
-    private static String cut(String text, LineRange lines, String name) {
-        int start = lineStart(text, 0, lines.first() - 1);
-        if (start < 0 || start >= text.length()) {
+    private static LineRange existing(LineRange wanted, DocumentText text, String name) {
+        // What follows the last break is no line when it is empty.
+        Position end = new Position(text.lineCount() - 1, 0);
+        int count =
+                text.text(new Range(end, new Position(text.lineCount(), 0))).isEmpty() ? end.line() : end.line() + 1;
+        if (wanted.first() > count) {
             throw ChatException.invalid(
-                    name + " has fewer than " + lines.first() + " lines.", "Name lines that it has.");
+                    name + " has fewer than " + wanted.first() + " lines.", "Name lines that it has.");
         }
-        int end = lineStart(text, start, lines.last() - lines.first() + 1);
-        return text.substring(start, end < 0 ? text.length() : end);
+        return new LineRange(wanted.first(), Math.min(wanted.last(), count));
     }
 
-    /** Where the line begins that is {@code count} lines after the one at {@code from}; -1 when there are not so many. */
-    private static int lineStart(String text, int from, int count) {
-        int start = from;
-        for (int i = 0; i < count; i++) {
-            int end = text.indexOf('\n', start);
-            if (end < 0) {
-                return -1;
-            }
-            start = end + 1;
-        }
-        return start;
+    private static String cut(DocumentText text, LineRange lines) {
+        return text.text(new Range(new Position(lines.first() - 1, 0), new Position(lines.last(), 0)));
+    }
+
+    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
+        return first == null || second == null ? (first == null ? second : first) : first + " " + second;
     }
 }

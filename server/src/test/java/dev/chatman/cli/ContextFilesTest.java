@@ -58,6 +58,22 @@ class ContextFilesTest {
     }
 
     @Test
+    void namesTheLinesThatThereAre() {
+        ContextItem item = files.read("src/App.java:3-99");
+
+        assertEquals(new ContextItem.LineRange(3, 4), item.lines());
+        assertEquals("It has no more than 4 lines.", item.note());
+    }
+
+    @Test
+    void takesTheEndOfAFileForNoLine() throws IOException {
+        Files.writeString(directory.resolve("two.txt"), "1\n2\n");
+
+        assertEquals(new ContextItem.LineRange(1, 2), files.read("two.txt:1-3").lines());
+        assertThrows(ChatException.class, () -> files.read("two.txt:3"));
+    }
+
+    @Test
     void saysWhenThereAreFewerLines() {
         ChatException wrong = assertThrows(ChatException.class, () -> files.read("src/App.java:5"));
 
