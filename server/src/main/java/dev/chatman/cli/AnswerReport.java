@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Says on standard error how a turn ended, and decides the exit code. */
+/** Says on standard error how turns ended, and decides the exit code. */
 final class AnswerReport {
 
     private static final String EMBEDDED = "embedded";
@@ -19,6 +19,7 @@ final class AnswerReport {
     private final Screen screen;
     private final Failures failures;
     private final Supplier<LocalModels> localModels;
+    private boolean warned;
 
     AnswerReport(Screen screen, Supplier<LocalModels> localModels) {
         this.screen = screen;
@@ -39,6 +40,11 @@ final class AnswerReport {
 
     private int answered(TurnResult result) {
         int exitCode = ended(result);
+        for (Sent.Item item : result.sent().items()) {
+            if (item.note() != null) {
+                screen.note("chatman: " + item.name() + ": " + item.note());
+            }
+        }
         for (Sent.LeftOut leftOut : result.sent().leftOut()) {
             screen.note("chatman: left out " + leftOut.what() + ": " + leftOut.why());
         }
@@ -82,11 +88,12 @@ final class AnswerReport {
                 + " tokens";
     }
 
-    /** The default model is chosen for its size; nobody should judge the others by it. */
+    /** The default model is chosen for its size; nobody should judge the others by it. Said once. */
     private void warnOfSmallModel(TurnResult result) {
-        if (!result.provider().equals(EMBEDDED)) {
+        if (warned || !result.provider().equals(EMBEDDED) || result.text().isBlank()) {
             return;
         }
+        warned = true;
         List<LocalModel> models = localModels.get().list();
         models.stream()
                 .filter(model -> model.isDefault() && model.id().equals(result.model()))

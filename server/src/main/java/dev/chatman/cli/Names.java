@@ -12,6 +12,11 @@ final class Names {
         return model.isEmpty() ? provider : provider + " · " + model;
     }
 
+    /** Who is asked, within a sentence. */
+    static String asked(String provider, String model) {
+        return model.isEmpty() ? provider : model + " (" + provider + ")";
+    }
+
     /** Seconds, with a tenth while that says something. */
     static String seconds(Duration duration) {
         double seconds = duration.toMillis() / 1e3;

@@ -38,7 +38,7 @@ final class NoticeView {
 
     void chosen(Providers.Choice choice) {
         model = choice.model();
-        line("asking " + Names.of(choice.provider(), choice.model()) + ": " + choice.reason());
+        line("asking " + Names.asked(choice.provider(), choice.model()) + ". " + choice.reason());
     }
 
     void show(Notice notice) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatman.chat.ContextItem;
 import dev.chatman.chat.Sent;
 import dev.chatman.chat.StopReason;
 import dev.chatman.settings.SettingsProblem;
@@ -42,7 +43,7 @@ class AskStatusTest {
 
         terminal.run(services, "ask", "Why?");
 
-        assertTrue(terminal.out().contains("asking work · big: it is set"), terminal.out());
+        assertTrue(terminal.out().contains("asking big (work). It is set."), terminal.out());
         assertTrue(terminal.out().contains("Loading the model"), terminal.out());
         assertEquals("Hello\nwork · big · 12 + 34 tokens · 2.5 s\n", terminal.shown());
     }
@@ -71,7 +72,7 @@ class AskStatusTest {
         pipes.run(services, "ask", "Why?");
 
         assertEquals("""
-                chatman: asking work · big: it is set
+                chatman: asking big (work). It is set.
                 chatman: Loading, 1 s
                 chatman: The provider is busy, retrying in 7 s (1/3)
                 """, pipes.err());
@@ -118,6 +119,43 @@ class AskStatusTest {
         pipes.run(services, "ask", "Why?");
 
         assertTrue(pipes.err().contains("Larger: medium, 400.0 MB; large, 1900.0 MB"), pipes.err());
+    }
+
+    @Test
+    void saysSoOnceInAChat() {
+        ServicesThatSay services = new ServicesThatSay("x");
+        services.provider = "embedded";
+        services.model = "tiny";
+
+        pipes.reading("One?\nTwo?\n").run(services, "chat");
+
+        assertEquals(2, pipes.err().split("Larger:", -1).length, pipes.err());
+    }
+
+    @Test
+    void doesNotJudgeAModelThatWasStopped() {
+        ServicesThatSay services = new ServicesThatSay();
+        services.provider = "embedded";
+        services.model = "tiny";
+        services.ending((follower, text) -> follower.onResult(Results.cancelled(services, text)));
+
+        pipes.run(services, "ask", "Why?");
+
+        assertFalse(pipes.err().contains("Larger"), pipes.err());
+    }
+
+    @Test
+    void saysWhatIsOddAboutAnItem() {
+        ServicesThatSay services = new ServicesThatSay("x");
+        Sent.Item item =
+                new Sent.Item("file:///a/b.txt", "b.txt", null, 1, ContextItem.Origin.DISK, "It is not UTF-8.");
+        Sent sent = new Sent(1, List.of(item), List.of());
+        services.ending(
+                (follower, text) -> follower.onResult(Results.of(services, StopReason.COMPLETE, text, null, sent)));
+
+        pipes.run(services, "ask", "Why?");
+
+        assertTrue(pipes.err().contains("chatman: b.txt: It is not UTF-8.\n"), pipes.err());
     }
 
     @Test

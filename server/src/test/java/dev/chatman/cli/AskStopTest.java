@@ -51,7 +51,7 @@ class AskStopTest {
         assertEquals(ExitCode.BROKEN_PIPE, pipes.failingWith("Broken pipe").run(services, "ask", "Why?"));
 
         assertEquals(0, services.cancelled.getCount());
-        assertEquals("chatman: asking work · big: it is set\n", pipes.err());
+        assertEquals("chatman: asking big (work). It is set.\n", pipes.err());
     }
 
     @Test

@@ -128,7 +128,7 @@ final class ServicesThatSay implements Services, ServicesFactory, ChatEngine, Pr
     }
 
     private Choice choice() {
-        return new Choice(provider, model, false, "it is set", null, ChatRequest.Options.NONE, (request, sink) -> {
+        return new Choice(provider, model, false, "It is set.", null, ChatRequest.Options.NONE, (request, sink) -> {
             throw new AssertionError("The terminal asks the engine, not the provider.");
         });
     }
