@@ -51,7 +51,7 @@ final class Dialogue {
             context.screen().aside("Ask away. /help says what else can be typed.");
         }
         while (true) {
-            Optional<String> entry = read();
+            Optional<String> entry = next();
             if (entry.isEmpty() || entry.get().equals("/exit")) {
                 return exitCode;
             }
@@ -61,6 +61,15 @@ final class Dialogue {
             } else if (!text.isEmpty() && ask(text) == ExitCode.BROKEN_PIPE) {
                 return ExitCode.BROKEN_PIPE;
             }
+        }
+    }
+
+    private Optional<String> next() throws IOException, InterruptedException {
+        try {
+            return read();
+        } catch (InterruptedException stopped) {
+            leavePrompt();
+            throw stopped;
         }
     }
 
@@ -75,9 +84,7 @@ final class Dialogue {
             line = context.stdin().line();
         }
         if (line.isEmpty() && entry.isEmpty()) {
-            if (typed()) {
-                context.screen().prompt("\n");
-            }
+            leavePrompt();
             return Optional.empty();
         }
         return Optional.of(entry.append(line.orElse("")).toString().strip());
@@ -139,6 +146,10 @@ final class Dialogue {
 
     private boolean typed() {
         return context.screen().terminal().inTty();
+    }
+
+    private void leavePrompt() {
+        prompt("\n");
     }
 
     private void prompt(String text) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatman.chat.ChatException;
 import dev.chatman.spi.ErrorCode;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,40 @@ class ChatCommandTest {
         assertTrue(
                 terminal.shown().startsWith("Ask away. /help says what else can be typed.\nHello\n"), terminal.shown());
         assertTrue(terminal.out().contains("\n> "), terminal.out());
+    }
+
+    @Test
+    void leavesThePromptsLineBeforeItSaysThatItWasStopped() throws Exception {
+        TestTerminal terminal = TestTerminal.tty();
+        CountDownLatch atThePrompt = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+        terminal.reading(new InputStream() {
+            @Override
+            public int read() throws IOException {
+                atThePrompt.countDown();
+                try {
+                    never.await();
+                } catch (InterruptedException ended) {
+                    throw new InterruptedIOException();
+                }
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
+        });
+        Thread worker = new Thread(() -> exitCode.complete(terminal.run(services, "chat")));
+        worker.start();
+        assertTrue(atThePrompt.await(10, TimeUnit.SECONDS));
+
+        worker.interrupt();
+
+        assertEquals(ExitCode.INTERRUPTED, exitCode.get(10, TimeUnit.SECONDS));
+        assertTrue(terminal.out().endsWith("> \nchatman: stopped.\n"), terminal.out());
+        never.countDown();
     }
 
     @Test
