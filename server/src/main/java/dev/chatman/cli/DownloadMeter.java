@@ -12,6 +12,8 @@ final class DownloadMeter {
     private static final int BAR = 20;
     private static final int MIN_BAR = 5;
     private static final long WINDOW = Duration.ofSeconds(5).toNanos();
+    /** A speed that was watched for less says nothing about the end. */
+    private static final long LONG_ENOUGH = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -41,7 +43,7 @@ final class DownloadMeter {
         double fraction = Math.min(1, Math.max(0, done / (double) total));
         String figures =
                 (int) (fraction * 100) + " %  " + megabytes(done) + " of " + megabytes(total) + " MB" + speed();
-        if (total > done && bytesPerSecond() > 0) {
+        if (total > done && bytesPerSecond() > 0 && watched() >= LONG_ENOUGH) {
             figures += "  " + timeLeft((total - done) / bytesPerSecond()) + " left";
         }
         int room = columns - name.length() - figures.length() - " [] ".length();
@@ -58,11 +60,15 @@ final class DownloadMeter {
         return perSecond > 0 ? "  " + megabytes((long) perSecond) + " MB/s" : "";
     }
 
+    private long watched() {
+        return samples.getLast().nanos - samples.getFirst().nanos;
+    }
+
     /** Over the last seconds; 0 while too little is known. */
     private double bytesPerSecond() {
         Sample first = samples.getFirst();
         Sample last = samples.getLast();
-        long nanos = last.nanos - first.nanos;
+        long nanos = watched();
         return nanos <= 0 || last.bytes <= first.bytes ? 0 : (last.bytes - first.bytes) * 1e9 / nanos;
     }
 

@@ -60,6 +60,15 @@ class DownloadMeterTest {
     }
 
     @Test
+    void promisesNoEndOnTheFirstBytes() {
+        meter.line("tiny", 0, 98_000_000, 120);
+        after(Duration.ofMillis(900));
+
+        assertEquals(
+                "tiny [                    ] 0 %  0.0 of 98.0 MB  0.0 MB/s", meter.line("tiny", 90, 98_000_000, 120));
+    }
+
+    @Test
     void doesWithoutATotal() {
         meter.line("tiny", 0, 0, 120);
         after(Duration.ofMillis(500));

@@ -63,7 +63,8 @@ class ModelsCommandTest {
         assertEquals(ExitCode.OK, terminal.run(services, "models", "pull", "tiny"));
 
         assertTrue(
-                terminal.out().contains("tiny from the hub [#######        ] 50 %  49.0 of 98.0 MB"), terminal.out());
+                terminal.out().contains("tiny from the hub [##########          ] 50 %  49.0 of 98.0 MB"),
+                terminal.out());
         assertEquals("tiny is in /models/tiny.gguf\n", terminal.shown());
     }
 
