@@ -116,8 +116,11 @@ public final class SettingsLoader {
         choices.addAll(named);
         String chosen = ValueParser.text().parse(value).strip();
         if (!choices.contains(chosen)) {
+            String meant = DidYouMean.nearest(chosen, choices)
+                    .map(near -> " (did you mean \"" + near + "\"?)")
+                    .orElse("");
             throw new InvalidValueException("must be one of \"" + String.join("\", \"", choices)
-                    + "\", or a usable entry under \"providers\"." + DidYouMean.question(chosen, choices));
+                    + "\", or a usable entry under \"providers\"" + meant);
         }
         return chosen;
     }

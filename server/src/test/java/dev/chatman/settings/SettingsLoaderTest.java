@@ -212,7 +212,7 @@ class SettingsLoaderTest {
                 "{'embedded':{'thraeds':1}} | embedded.thraeds | \"threads\"",
                 "{'providers':{'embedded':{'clocks':{'idleSec':1}}}} | providers.embedded.clocks.idleSec | \"idleSecs\"",
                 "{'colour':'red'} | colour | is not a setting",
-                "{'provider':'embeded'} | provider | Did you mean \"embedded\"?",
+                "{'provider':'embeded'} | provider | \"providers\" (did you mean \"embedded\"?); ignored",
                 "{'provider':'openai-compatible'} | provider | must be one of \"auto\", \"local\", \"embedded\"",
             })
     void misspellingsAreNamed(String json, String key, String message) {
