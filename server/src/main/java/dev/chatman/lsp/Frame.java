@@ -17,7 +17,7 @@ final class Frame {
         return frame;
     }
 
-    /** UTF-8 has no half pairs, JSON has: a piece of an answer may begin or end within a pair. */
+    /** UTF-8 has no half pairs, JSON has: a client may resume from within a pair, or name things by a half one. */
     private static String withLoneSurrogatesEscaped(String json) {
         StringBuilder escaped = null;
         for (int i = 0; i < json.length(); i++) {

@@ -6,6 +6,7 @@ package dev.chatman.protocol;
  *
  * @param seq counts the values on this token from 0, notices included, without holes
  * @param offset where {@code text} begins, in UTF-16 units from the start of the answer; there are no gaps
- * @param text the piece; it may begin or end inside a surrogate pair, whose other half is in the neighbouring piece
+ * @param text the piece; never begins or ends inside a surrogate pair, except that a {@code chatman/resume} from an offset
+ *     inside one begins there
  */
 public record TextProgress(String turnId, int seq, int offset, String text) {}
