@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader {
 
     private static final String CONTENT_LENGTH = "content-length:";
-    private static final int MAX_BODY_BYTES = 256 * 1024 * 1024;
+    /** Read and parsed, the largest message takes about four times this of the heap, of which there are 256 MB. */
+    private static final int MAX_BODY_BYTES = 32 * 1024 * 1024;
+
     private static final int MAX_LINE = 8192;
 
     private final InputStream input;

@@ -144,6 +144,7 @@ class MalformedMessageTest {
                 "Content-Length: many\r\n\r\n",
                 "Content-Length: -5\r\n\r\n",
                 "Content-Length: 99999999999\r\n\r\n",
+                "Content-Length: 40000000\r\n\r\n{\"text\":\"Content-Length: 2\\r\\n\\r\\n{}\"}",
                 "Content-Length: 5\r\n\r\n{\"id\":1,\"method\":\"shutdown\"}",
                 "nonsense ".repeat(10_000) + "\n\n",
                 "{\"id\":1,\"method\":\"shutdown\"}\r\n\r\n");
