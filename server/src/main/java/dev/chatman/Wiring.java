@@ -61,8 +61,9 @@ final class Wiring implements Services {
         this.flags = flags;
         this.terminal = terminal;
         // Java asks the system for the home; users, and tests, say otherwise by the variable.
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-        directories = new Directories(environment, System.getProperty("os.name"), home);
+        String home = environment.getOrDefault("HOME", "");
+        directories = new Directories(
+                environment, System.getProperty("os.name"), home.isEmpty() ? System.getProperty("user.home") : home);
         loader = new SettingsLoader(environment, directories);
         embedded = embeddedParts(environment);
         EndpointAssembly endpoints = new EndpointAssembly(

@@ -81,6 +81,19 @@ class PackagedTerminalIT {
         assertFailsClearly(program, homeless, "There is no home directory. Set HOME");
     }
 
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void takesAnEmptyHomeForNoneSet(Path javaHome) throws Exception {
+        PackagedProgram program = new PackagedProgram(home(), javaHome).withSettings("{}");
+        ProcessBuilder builder = program.command("lsp");
+        builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
+        builder.environment().put("HOME", "");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        assertEquals(1, PackagedProgram.exitCode(process));
+        assertEquals("", program.standardError());
+    }
+
     private static void assertFailsClearly(PackagedProgram program, ProcessBuilder builder, String words)
             throws Exception {
         Process process = builder.start();
