@@ -44,6 +44,7 @@ final class LiveTurn implements Turn, Answerer.AnswerSink {
     /** Notices that came before anyone followed; the first follower gets them. */
     private final List<Consumer<TurnFollower>> early = new ArrayList<>();
 
+    private boolean followed;
     private int attempts;
     private boolean thinking;
 
@@ -81,6 +82,7 @@ final class LiveTurn implements Turn, Answerer.AnswerSink {
             }
             early.forEach(feed::signal);
             early.clear();
+            followed = true;
             feeds.add(feed);
         }
         feed.pump();
@@ -179,7 +181,7 @@ final class LiveTurn implements Turn, Answerer.AnswerSink {
     public void onNotice(Notice notice) {
         Consumer<TurnFollower> call = follower -> follower.onNotice(notice);
         synchronized (lock) {
-            if (feeds.isEmpty() && end == null) {
+            if (!followed && end == null) {
                 early.add(call);
             }
             feeds.forEach(feed -> feed.signal(call));
@@ -256,8 +258,12 @@ final class LiveTurn implements Turn, Answerer.AnswerSink {
         synchronized (lock) {
             answer = transcript.toString();
         }
-        store.answered(conversationId, id, answer);
-        feeds.forEach(Feed::pump);
+        try {
+            store.answered(conversationId, id, answer);
+        } finally {
+            // Whoever waits for the end gets it, even if the answer could not be kept.
+            feeds.forEach(Feed::pump);
+        }
     }
 
     private TurnEnd answered(StopReason reason, @Nullable ChatException error) {
