@@ -2,18 +2,16 @@ package dev.chatman.provider.embedded;
 
 import dev.chatman.provider.embedded.model.GgufHeader;
 import dev.chatman.settings.EmbeddedSettings;
+import dev.chatman.settings.SearchPath;
 import dev.chatman.spi.ProviderException;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The other body: the user's own {@code llama-server}, which knows newer architectures and GPUs.
@@ -25,7 +23,7 @@ public final class LlamaServerLauncher implements EngineLauncher {
     private static final String KEY_VARIABLE = "LLAMA_API_KEY";
 
     private final EmbeddedSettings settings;
-    private final Map<String, String> environment;
+    private final SearchPath searchPath;
     private final EngineFiles files;
 
     /**
@@ -35,7 +33,7 @@ public final class LlamaServerLauncher implements EngineLauncher {
      */
     public LlamaServerLauncher(EmbeddedSettings settings, Map<String, String> environment, Path stateDirectory) {
         this.settings = settings;
-        this.environment = environment;
+        this.searchPath = new SearchPath(environment);
         this.files = new EngineFiles(stateDirectory);
     }
 
@@ -95,11 +93,7 @@ public final class LlamaServerLauncher implements EngineLauncher {
         if (named != null) {
             return Optional.of(named);
         }
-        return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(directory -> !directory.isEmpty())
-                .flatMap(directory -> Stream.of(Path.of(directory, PROGRAM), Path.of(directory, PROGRAM + ".exe")))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
+        return searchPath.find(PROGRAM);
     }
 
     /** Someone else may take it before the child does; the child then ends, and says so in its log. */

@@ -2,14 +2,13 @@ package dev.chatman.provider.embedded.model;
 
 import dev.chatman.provider.embedded.model.CatalogModel.PythonPackage;
 import dev.chatman.provider.embedded.model.ModelSource.Unavailable;
-import java.io.File;
+import dev.chatman.settings.SearchPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +40,7 @@ final class PipDownload {
             throws Unavailable, IOException, InterruptedException {
         Unavailable failure = new Unavailable("there is no Python here");
         for (List<String> python : PYTHONS) {
-            Optional<Path> program = program(python.get(0));
+            Optional<Path> program = new SearchPath(environment).find(python.get(0));
             if (program.isEmpty()) {
                 continue;
             }
@@ -107,18 +106,5 @@ final class PipDownload {
                     .orElse("pip failed");
             return last.substring(0, Math.min(160, last.length()));
         }
-    }
-
-    private Optional<Path> program(String name) {
-        String path = environment.entrySet().stream()
-                .filter(entry -> entry.getKey().toUpperCase(Locale.ROOT).equals("PATH"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(directory -> !directory.isEmpty())
-                .flatMap(directory -> Stream.of(Path.of(directory, name), Path.of(directory, name + ".exe")))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
     }
 }
