@@ -22,7 +22,7 @@ import java.util.Random;
  * as a bias of the output: it decides which tokens are likely.
  */
 public final class TinyGguf {
-    public static final int CONTEXT_LENGTH = 8192;
+    private static final int CONTEXT_LENGTH = 8192;
 
     private static final int EMBEDDING = 16;
     private static final int FEED_FORWARD = 32;

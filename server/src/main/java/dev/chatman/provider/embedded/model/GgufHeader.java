@@ -2,21 +2,13 @@ package dev.chatman.provider.embedded.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the header of a GGUF file says about the model.
  *
  * @param architecture {@code general.architecture}: which kind of network it is, for example {@code llama}
- * @param name {@code general.name}
- * @param contextLength how many tokens it was trained for
- * @param chatTemplate whether it says how a chat is laid out
  */
-public record GgufHeader(
-        String architecture,
-        @Nullable String name,
-        @Nullable Long contextLength,
-        boolean chatTemplate) {
+public record GgufHeader(String architecture) {
 
     /** A file that is not a whole GGUF file. The message is for people and names no path. */
     public static final class Unreadable extends IOException {

@@ -10,22 +10,21 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the metadata of a GGUF file (versions 2 and 3, little-endian): magic, version, number of tensors, number of
- * entries, then for each entry its key, its type and its value. Arrays are skipped.
+ * entries, then for each entry its key, its type and its value. Nothing is kept but the architecture.
  */
 final class GgufReader implements Closeable {
     private static final int MAGIC = 0x46554747;
     private static final long MAX_ENTRIES = 1 << 16;
     private static final long MAX_KEY = 1 << 16;
     private static final long MAX_ELEMENTS = 1 << 24;
+    private static final long LONGEST_ARCHITECTURE = 256;
 
-    /** Longer texts (chat templates can be) are noted as present and not kept. */
-    private static final long MAX_KEPT = 1 << 12;
+    private static final String ARCHITECTURE = "general.architecture";
+    private static final int STRING = 8;
+    private static final int ARRAY = 9;
 
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
@@ -58,55 +57,37 @@ final class GgufReader implements Closeable {
         }
         need(8).getLong();
         long entries = bounded(need(8).getLong(), MAX_ENTRIES, "entries");
-        Map<String, Object> values = new HashMap<>();
+        String architecture = null;
         for (long i = 0; i < entries; i++) {
             String key = text(bounded(need(8).getLong(), MAX_KEY, "a key"));
-            Object value = value(need(4).getInt());
-            if (value != null) {
-                values.put(key, value);
+            int type = need(4).getInt();
+            if (key.equals(ARCHITECTURE) && type == STRING) {
+                architecture = text(bounded(need(8).getLong(), LONGEST_ARCHITECTURE, "the architecture's name"));
+            } else {
+                skipValue(type);
             }
         }
-        if (!(values.get("general.architecture") instanceof String architecture)) {
+        if (architecture == null) {
             throw new Unreadable("it does not name its architecture");
         }
-        return new GgufHeader(
-                architecture,
-                values.get("general.name") instanceof String name ? name : null,
-                values.get(architecture + ".context_length") instanceof Long length ? length : null,
-                values.containsKey("tokenizer.chat_template"));
+        return new GgufHeader(architecture);
     }
 
-    /** The value of one entry; null for those nobody asks for. */
-    private @Nullable Object value(int type) throws IOException {
-        return switch (type) {
-            case 4, 5 -> Integer.toUnsignedLong(need(4).getInt());
-            case 10, 11 -> need(8).getLong();
-            case 8 -> {
-                long length = checked(need(8).getLong());
-                if (length > MAX_KEPT) {
-                    skip(length);
-                    yield "";
-                }
-                yield text(length);
-            }
-            case 9 -> {
-                skipArray();
-                yield null;
-            }
-            default -> {
-                skip(size(type));
-                yield null;
-            }
-        };
+    private void skipValue(int type) throws IOException {
+        switch (type) {
+            case STRING -> skip(checked(need(8).getLong()));
+            case ARRAY -> skipArray();
+            default -> skip(size(type));
+        }
     }
 
     private void skipArray() throws IOException {
         int type = need(4).getInt();
         long count = bounded(need(8).getLong(), MAX_ELEMENTS, "an array");
-        if (type == 9) {
+        if (type == ARRAY) {
             throw new Unreadable("its metadata nests arrays");
         }
-        if (type != 8) {
+        if (type != STRING) {
             skip(count * size(type));
             return;
         }
