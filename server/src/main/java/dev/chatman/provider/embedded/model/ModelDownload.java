@@ -15,9 +15,9 @@ import java.util.List;
  * deleted; what is incomplete stays to be resumed.
  */
 final class ModelDownload {
-    static final String THREE_WAYS =
-            "Three ways to get one: (1) connect to the internet (or set a proxy) and run: chatman models pull; (2) put "
-                    + "any GGUF file on this machine and name it with CHATMAN_MODEL=/path/to.gguf, --model or the "
+    private static final String THREE_WAYS =
+            "Three ways to get one: (1) connect to the internet (or set a proxy) and run: chatman models pull %s; (2) "
+                    + "put any GGUF file on this machine and name it with CHATMAN_MODEL=/path/to.gguf, --model or the "
                     + "setting embedded.model; (3) run a local engine (Ollama, llama-server, LM Studio) or name an "
                     + "endpoint in the settings.";
 
@@ -55,7 +55,7 @@ final class ModelDownload {
         throw ChatException.of(
                 ErrorCode.ENGINE_UNAVAILABLE,
                 "The model " + model.id() + " could not be fetched: " + String.join("; ", tried) + ".",
-                THREE_WAYS);
+                THREE_WAYS.formatted(model.id()));
     }
 
     private boolean fetched(

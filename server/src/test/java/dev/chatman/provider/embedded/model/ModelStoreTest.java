@@ -132,7 +132,7 @@ class ModelStoreTest {
         assertEquals(ErrorCode.ENGINE_UNAVAILABLE, failure.code());
         assertTrue(failure.message().contains("status 404"), failure.message());
         assertTrue(failure.message().contains("there is no Python here"), failure.message());
-        for (String way : List.of("(1)", "(2)", "(3)")) {
+        for (String way : List.of("(1)", "chatman models pull " + ID + ";", "(2)", "(3)")) {
             assertTrue(String.valueOf(failure.hint()).contains(way), way);
         }
     }
