@@ -14,7 +14,6 @@ import dev.chatman.settings.Credential;
 import dev.chatman.settings.CredentialException;
 import dev.chatman.settings.CredentialReader;
 import dev.chatman.settings.EmbeddedSettings;
-import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.settings.ProviderSettings;
 import dev.chatman.settings.Settings;
 import dev.chatman.spi.ChatProvider;
@@ -113,7 +112,7 @@ public final class EndpointAssembly implements EndpointFactory {
                 baseUrl,
                 () -> CompletableFuture.completedFuture(key),
                 Map.of(),
-                EndpointQuirks.NONE,
+                EngineClient.QUIRKS,
                 StreamClocks.of(true, null, ClockSettings.DEFAULTS).connect());
         return new OpenAiCompatibleProvider(endpoint, transport);
     }

@@ -163,6 +163,21 @@ class EmbeddedEngineIT {
     }
 
     @Test
+    void aLongPromptIsReadVisibly() throws InterruptedException {
+        try (EngineUnderTest engine = EngineUnderTest.in(directory)) {
+            RecordingSink sink = new RecordingSink();
+
+            engine.provider.chat(ask(tiny, "x".repeat(1500), 1), sink);
+
+            sink.awaitDone();
+            Notice reading = sink.notices().get(sink.notices().size() - 1);
+            assertEquals(Notice.Type.READING, reading.type());
+            double fraction = Objects.requireNonNull(reading.fraction());
+            assertTrue(fraction > 0.5 && fraction < 1, "read " + fraction);
+        }
+    }
+
+    @Test
     void aPromptLongerThanTheContextIsRefusedWithTheNumbers() throws InterruptedException {
         try (EngineUnderTest engine = EngineUnderTest.in(directory)) {
             RecordingSink sink = new RecordingSink();

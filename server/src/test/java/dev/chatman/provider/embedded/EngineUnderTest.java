@@ -7,7 +7,6 @@ import dev.chatman.provider.http.JdkHttpTransport;
 import dev.chatman.provider.openai.OpenAiCompatibleProvider;
 import dev.chatman.provider.openai.OpenAiEndpoint;
 import dev.chatman.settings.EmbeddedSettings;
-import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.Message;
 import dev.chatman.testing.FakeScheduler;
@@ -47,7 +46,7 @@ final class EngineUnderTest implements AutoCloseable {
                         baseUrl,
                         () -> CompletableFuture.completedFuture(key),
                         Map.of(),
-                        EndpointQuirks.NONE,
+                        EngineClient.QUIRKS,
                         Duration.ofSeconds(2)),
                 transport);
         provider = new EmbeddedProvider(settings, models, launcher, client, scheduler, io);

@@ -26,6 +26,16 @@ final class CompletionReply {
         return chunk(choice("delta", delta, null)).toString();
     }
 
+    /** How far the prompt has been read; {@code llama-server} counts in tokens, where this may be any unit. */
+    String progress(int done, int total) {
+        JsonObject progress = new JsonObject();
+        progress.addProperty("total", total);
+        progress.addProperty("processed", done);
+        JsonObject chunk = chunk(null);
+        chunk.add("prompt_progress", progress);
+        return chunk.toString();
+    }
+
     String text(String text) {
         JsonObject delta = new JsonObject();
         delta.addProperty("content", text);

@@ -12,12 +12,14 @@ import java.util.OptionalInt;
 /**
  * A request to {@code /v1/chat/completions}, as far as the child understands it; unknown members are ignored.
  *
+ * @param returnProgress whether to tell how far the prompt has been read
  * @param maxTokens the longest answer wanted, where the request says so
  */
 record CompletionRequest(
         Prompt prompt,
         boolean stream,
         boolean includeUsage,
+        boolean returnProgress,
         OptionalInt maxTokens,
         float temperature,
         float topP,
@@ -50,10 +52,9 @@ record CompletionRequest(
         String maxTokens = has(request, "max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
         return new CompletionRequest(
                 Prompt.of(messages(request)),
-                has(request, "stream") && request.get("stream").getAsBoolean(),
-                streamOptions != null
-                        && has(streamOptions, "include_usage")
-                        && streamOptions.get("include_usage").getAsBoolean(),
+                isTrue(request, "stream"),
+                streamOptions != null && isTrue(streamOptions, "include_usage"),
+                isTrue(request, "return_progress"),
                 has(request, maxTokens)
                         ? OptionalInt.of(Math.max(1, request.get(maxTokens).getAsInt()))
                         : OptionalInt.empty(),
@@ -103,6 +104,10 @@ record CompletionRequest(
             text.append(object.get("text").getAsString());
         }
         return text.toString();
+    }
+
+    private static boolean isTrue(JsonObject object, String member) {
+        return has(object, member) && object.get(member).getAsBoolean();
     }
 
     private static boolean has(JsonObject object, String member) {

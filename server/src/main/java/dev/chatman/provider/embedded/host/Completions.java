@@ -60,7 +60,7 @@ final class Completions {
         Sampling sampling = new Sampling(maxTokens, request.temperature(), request.topP(), request.seed());
         CompletionReply reply = new CompletionReply(generator.name(), clock);
         if (request.stream()) {
-            stream(EventStream.open(exchange), reply, request.includeUsage(), laidOut, promptTokens, sampling);
+            stream(EventStream.open(exchange), reply, request, laidOut, promptTokens, sampling);
         } else {
             StringBuilder text = new StringBuilder();
             Answer answer = inTurn(laidOut, sampling, new Collector(text));
@@ -77,15 +77,15 @@ final class Completions {
     private void stream(
             EventStream events,
             CompletionReply reply,
-            boolean includeUsage,
+            CompletionRequest request,
             String laidOut,
             int promptTokens,
             Sampling sampling)
             throws IOException {
         events.comment("waiting for a turn");
-        Answer answer = inTurn(laidOut, sampling, new Streamer(events, reply));
+        Answer answer = inTurn(laidOut, sampling, new Streamer(events, reply, request.returnProgress()));
         events.data(reply.finish(answer));
-        if (includeUsage) {
+        if (request.includeUsage()) {
             events.data(reply.usage(answer, promptTokens));
         }
         events.data("[DONE]");
@@ -151,16 +151,21 @@ final class Completions {
     private static final class Streamer implements Generator.Listener {
         private final EventStream events;
         private final CompletionReply reply;
+        private final boolean returnProgress;
         private boolean opened;
 
-        Streamer(EventStream events, CompletionReply reply) {
+        Streamer(EventStream events, CompletionReply reply, boolean returnProgress) {
             this.events = events;
             this.reply = reply;
+            this.returnProgress = returnProgress;
         }
 
         @Override
         public void onPromptRead(int done, int total) throws IOException {
             events.comment("read " + done + " of " + total + " characters of the prompt");
+            if (returnProgress && done > 0) {
+                events.data(reply.progress(done, total));
+            }
         }
 
         @Override
