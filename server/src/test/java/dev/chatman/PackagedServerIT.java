@@ -11,7 +11,6 @@ import dev.chatman.testing.LspClient;
 import dev.chatman.testing.PackagedProgram;
 import dev.chatman.testing.ProgressLog;
 import dev.chatman.testing.Script;
-import dev.chatman.testing.TinyGguf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,15 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged server as an editor meets it: a process of its own, over standard input and output. */
 @ParameterizedClass
 @MethodSource("javaHomes")
 class PackagedServerIT {
-
-    private static final String DOCUMENT = "file:///work/My%20Project/Caf%C3%A9.java";
 
     private final Path javaHome;
 
@@ -58,9 +54,8 @@ class PackagedServerIT {
         try (FaultServer endpoint = FaultServer.answering(Script.sse("Das ", "heißt ", "😀."))) {
             EditorSession editor = start(endpoint);
             LspClient client = editor.client();
-            change(client, 1, 15, 1, 16, "2 /* 😀 unsaved */");
-            JsonObject result =
-                    client.request("chatman/chat", chat("Was heißt das?", "a")).result();
+            editor.change(1, 15, 16, "2 /* 😀 unsaved */");
+            JsonObject result = editor.chat("Was heißt das?", "a").result();
 
             assertEquals("complete", result.get("stopReason").getAsString());
             assertEquals("Das heißt 😀.", client.progress("a").text(result));
@@ -75,7 +70,7 @@ class PackagedServerIT {
                             .getAsJsonObject()
                             .get("origin")
                             .getAsString());
-            leave(editor);
+            editor.leave();
         }
     }
 
@@ -85,7 +80,7 @@ class PackagedServerIT {
         try (FaultServer endpoint = FaultServer.answering(longAnswer)) {
             EditorSession editor = start(endpoint);
             LspClient client = editor.client();
-            LspClient.Reply reply = client.request("chatman/chat", chat("Count.", "a"));
+            LspClient.Reply reply = editor.chat("Count.", "a");
             ProgressLog progress = client.progress("a");
             progress.await(value ->
                     value.has("text") && value.get("text").getAsString().endsWith("two "));
@@ -102,7 +97,7 @@ class PackagedServerIT {
             assertEquals("One two ", progress.text(result));
             long millis = TimeUnit.NANOSECONDS.toMillis(closed - stopped);
             assertTrue(millis < 100, "the upstream connection was closed after " + millis + " ms");
-            leave(editor);
+            editor.leave();
         }
     }
 
@@ -112,12 +107,12 @@ class PackagedServerIT {
                 FaultServer.answering(Script.sseHead().delta("One ").untilClientCloses())) {
             EditorSession editor = start(endpoint);
             LspClient client = editor.client();
-            LspClient.Reply reply = client.request("chatman/chat", chat("Count.", "a"));
+            LspClient.Reply reply = editor.chat("Count.", "a");
             client.progress("a").awaitText();
             client.cancel(reply);
             assertEquals("cancelled", reply.result().get("stopReason").getAsString());
             endpoint.clientClosed().get(10, TimeUnit.SECONDS);
-            leave(editor);
+            editor.leave();
         }
     }
 
@@ -134,11 +129,11 @@ class PackagedServerIT {
         try (FaultServer endpoint = FaultServer.answering(answer)) {
             EditorSession editor = start(endpoint);
             LspClient client = editor.client();
-            LspClient.Reply first = client.request("chatman/chat", chat("Greet.", "a"));
+            LspClient.Reply first = editor.chat("Greet.", "a");
             ProgressLog progress = client.progress("a");
             progress.awaitText();
             String turnId = progress.turnId();
-            LspClient.Reply live = client.request("chatman/resume", resume(turnId, 1, "live"));
+            LspClient.Reply live = editor.resume(turnId, 1, "live");
             client.progress("live").awaitText();
             goOn.countDown();
 
@@ -148,12 +143,11 @@ class PackagedServerIT {
             assertEquals(whole.substring(1), client.progress("live").text(1));
             for (int offset = 0; offset <= whole.length(); offset++) {
                 String token = "r" + offset;
-                JsonObject again = client.request("chatman/resume", resume(turnId, offset, token))
-                        .result();
+                JsonObject again = editor.resume(turnId, offset, token).result();
                 assertEquals(first.result().get("digest"), again.get("digest"));
                 assertEquals(whole.substring(offset), client.progress(token).text(offset));
             }
-            leave(editor);
+            editor.leave();
         }
     }
 
@@ -182,7 +176,7 @@ class PackagedServerIT {
             assertFalse(stuck.message().isDone());
             client.cancel(stuck);
             assertEquals("cancelled", stuck.result().get("stopReason").getAsString());
-            leave(editor);
+            editor.leave();
         }
     }
 
@@ -191,8 +185,7 @@ class PackagedServerIT {
         try (FaultServer endpoint = FaultServer.answering(
                 Script.reply(401, "{\"error\":{\"message\":\"Invalid API Key\",\"type\":\"authentication_error\"}}"))) {
             EditorSession editor = start(endpoint);
-            LspClient client = editor.client();
-            LspClient.Reply reply = client.request("chatman/chat", chat("?", "a"));
+            LspClient.Reply reply = editor.chat("?", "a");
             assertEquals(-32803, reply.errorCode());
             assertEquals("AUTH_INVALID", reply.errorData().get("code").getAsString());
             assertEquals(401, reply.errorData().get("httpStatus").getAsInt());
@@ -202,49 +195,8 @@ class PackagedServerIT {
                     "Bearer " + PackagedProgram.KEY,
                     endpoint.takeRequest().headers().get("authorization"));
             assertFalse(reply.await().toString().contains(PackagedProgram.KEY));
-            leave(editor);
+            editor.leave();
         }
-    }
-
-    @Test
-    void theEmbeddedEngineAnswersAndGoesWithTheServer() throws Exception {
-        EditorSession editor = startWithTinyModel();
-        LspClient client = editor.client();
-        JsonObject result = client.request("chatman/chat", chat("Hello?", "a")).result();
-        assertFalse(client.progress("a").text(result).isEmpty());
-        assertEquals("embedded", result.get("provider").getAsString());
-        List<ProcessHandle> children = editor.server().descendants().toList();
-        assertEquals(1, children.size(), "one engine");
-        leave(editor);
-        PackagedProgram.assertGone(children, 5);
-    }
-
-    @ParameterizedTest
-    @MethodSource("waysToDie")
-    void theEmbeddedEngineGoesWhenTheServerDies(String way) throws Exception {
-        EditorSession editor = startWithTinyModel();
-        LspClient client = editor.client();
-        client.request("chatman/chat", chat("Hello?", "a"));
-        client.progress("a").awaitText();
-        List<ProcessHandle> children = editor.server().descendants().toList();
-        assertEquals(1, children.size(), "one engine");
-        switch (way) {
-            case "kill -9" -> editor.server().destroyForcibly();
-            case "kill" -> editor.server().destroy();
-            default -> editor.server().getOutputStream().close();
-        }
-        PackagedProgram.exitCode(editor.server());
-        PackagedProgram.assertGone(children, 5);
-    }
-
-    static Stream<String> waysToDie() {
-        return Stream.of("kill -9", "kill", "standard input closed");
-    }
-
-    private EditorSession startWithTinyModel() throws IOException {
-        Path model = TinyGguf.write(temporary.resolve("tiny model.gguf"));
-        return start(new PackagedProgram(home(), javaHome)
-                .withSettings("{\"provider\": \"embedded\", \"embedded\": {\"model\": \"" + model + "\"}}"));
     }
 
     private Path home() {
@@ -256,74 +208,12 @@ class PackagedServerIT {
     }
 
     private EditorSession start(PackagedProgram program) throws IOException {
-        EditorSession editor = EditorSession.with(program.command("lsp").start());
+        EditorSession editor = EditorSession.start(program, "class Café {\r\n    int wert = 1;\r\n}\r\n");
         started.add(editor);
-        LspClient client = editor.client();
-        JsonObject result = client.initialize(
-                "{\"capabilities\":{},\"processId\":" + ProcessHandle.current().pid() + "}");
-        assertEquals(
-                1,
-                result.getAsJsonObject("capabilities")
-                        .getAsJsonObject("experimental")
-                        .getAsJsonObject("chatman")
-                        .get("protocolVersion")
-                        .getAsInt());
-        open(client, "class Café {\r\n    int wert = 1;\r\n}\r\n");
         return editor;
-    }
-
-    private static void leave(EditorSession editor) throws InterruptedException {
-        editor.client().shutdownAndExit();
-        assertEquals(0, PackagedProgram.exitCode(editor.server()));
-        assertEquals(List.of(), editor.server().descendants().toList());
-    }
-
-    private static void open(LspClient client, String text) {
-        JsonObject document = new JsonObject();
-        document.addProperty("uri", DOCUMENT);
-        document.addProperty("languageId", "java");
-        document.addProperty("version", 1);
-        document.addProperty("text", text);
-        JsonObject params = new JsonObject();
-        params.add("textDocument", document);
-        client.notify("textDocument/didOpen", params.toString());
-    }
-
-    private static void change(LspClient client, int line, int character, int endLine, int endCharacter, String text) {
-        JsonObject edit = new JsonObject();
-        edit.add("range", range(line, character, endLine, endCharacter));
-        edit.addProperty("text", text);
-        client.notify(
-                "textDocument/didChange",
-                "{\"textDocument\": {\"uri\": \"" + DOCUMENT + "\", \"version\": 2}, \"contentChanges\": [" + edit
-                        + "]}");
-    }
-
-    private static JsonObject range(int line, int character, int endLine, int endCharacter) {
-        JsonObject range = new JsonObject();
-        range.add("start", position(line, character));
-        range.add("end", position(endLine, endCharacter));
-        return range;
-    }
-
-    private static JsonObject position(int line, int character) {
-        JsonObject position = new JsonObject();
-        position.addProperty("line", line);
-        position.addProperty("character", character);
-        return position;
-    }
-
-    private static String chat(String text, String token) {
-        return "{\"text\": \"" + text + "\", \"context\": [{\"uri\": \"" + DOCUMENT + "\", \"range\": "
-                + range(0, 0, 99, 0) + "}], \"partialResultToken\": \"" + token + "\"}";
     }
 
     private static String turn(ProgressLog progress) {
         return "{\"turnId\": \"" + progress.turnId() + "\"}";
-    }
-
-    private static String resume(String turnId, int offset, String token) {
-        return "{\"turnId\": \"" + turnId + "\", \"offset\": " + offset + ", \"partialResultToken\": \"" + token
-                + "\"}";
     }
 }
