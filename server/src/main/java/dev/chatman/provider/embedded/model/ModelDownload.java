@@ -98,7 +98,7 @@ final class ModelDownload {
                     ErrorCode.ENGINE_UNAVAILABLE,
                     "The model " + model.id() + " cannot be written to " + directory + ": " + failure.getMessage()
                             + ".",
-                    "Check that the directory is writable, or set another one.");
+                    "Check that the directory is writable, or name another one with XDG_CACHE_HOME.");
         }
         String detail = failure instanceof DiskSpace.Exhausted exhausted ? ": " + exhausted.getReason() : "";
         try {

@@ -100,7 +100,10 @@ public final class ModelStore implements LocalModels {
             boolean partial = new PartFile(file, space).size() > 0;
             new PartFile(file, space).discard();
             if (!Files.deleteIfExists(file) && !partial) {
-                throw unknown(id);
+                throw ChatException.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "The model " + id + " is not on this machine, so there is nothing to remove.",
+                        "`chatman models` says which ones are.");
             }
         } catch (IOException failure) {
             throw ChatException.of(

@@ -243,6 +243,9 @@ class ModelStoreTest {
         assertEquals(ErrorCode.MODEL_NOT_FOUND, failure.code());
         assertTrue(String.valueOf(failure.hint()).contains(ID));
         assertThrows(ChatException.class, () -> under.store().remove("gpt-9"));
+        ChatException absent =
+                assertThrows(ChatException.class, () -> under.store().remove(ID));
+        assertTrue(absent.message().contains("is not on this machine"), absent.message());
         assertThrows(ChatException.class, () -> under.store().remove("../source.gguf"));
         assertTrue(Files.exists(directory.resolve("source.gguf")));
     }
