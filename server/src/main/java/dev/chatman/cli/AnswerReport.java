@@ -4,6 +4,7 @@ import dev.chatman.chat.ChatException;
 import dev.chatman.chat.LocalModels;
 import dev.chatman.chat.LocalModels.LocalModel;
 import dev.chatman.chat.Sent;
+import dev.chatman.chat.StopReason;
 import dev.chatman.chat.TurnResult;
 import dev.chatman.spi.Usage;
 import java.util.List;
@@ -48,8 +49,11 @@ final class AnswerReport {
         for (Sent.LeftOut leftOut : result.sent().leftOut()) {
             screen.note("chatman: left out " + leftOut.what() + ": " + leftOut.why());
         }
-        screen.aside(Names.of(result.provider(), result.model()) + tokens(result) + " · "
-                + Names.seconds(result.timings().total()) + " s");
+        // Who was stopped early enough had not chosen anyone.
+        if (!result.provider().isEmpty()) {
+            screen.aside(Names.of(result.provider(), result.model()) + tokens(result) + " · "
+                    + Names.seconds(result.timings().total()) + " s");
+        }
         warnOfSmallModel(result);
         return exitCode;
     }
@@ -90,7 +94,7 @@ final class AnswerReport {
 
     /** The default model is chosen for its size; nobody should judge the others by it. Said once. */
     private void warnOfSmallModel(TurnResult result) {
-        if (warned || !result.provider().equals(EMBEDDED) || result.text().isBlank()) {
+        if (warned || !result.provider().equals(EMBEDDED) || result.stopReason() == StopReason.CANCELLED) {
             return;
         }
         warned = true;
