@@ -13,10 +13,16 @@ import java.util.function.LongSupplier;
  */
 record CommandContext(ServicesFactory factory, Screen screen, Stdin stdin, LongSupplier nanoTime) {
 
-    /** Opens the services, and says what could not be used of the settings. */
+    /**
+     * Opens the services, and says what could not be used of the settings. A wrong flag is left to whoever is asked: it
+     * fails there, where a wrong setting gives way to a weaker one.
+     */
     Services open(ProviderOptions options) {
         Services services = factory.open(options.layer());
         for (SettingsProblem problem : services.settings().problems()) {
+            if (problem.source().equals(ProviderOptions.SOURCE)) {
+                continue;
+            }
             screen.note("chatman: " + problem.source() + ": " + (problem.key().isEmpty() ? "" : problem.key() + ": ")
                     + problem.message());
         }

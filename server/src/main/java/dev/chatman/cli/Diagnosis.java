@@ -45,10 +45,12 @@ record Diagnosis(
 
     /**
      * Whether a question asked now would be answered: the first provider is ready, or will be after a download that there
-     * is a place for.
+     * is a place for. With a flag that makes no sense it would not.
      */
     boolean chatWorks() {
-        if (providers.isEmpty()) {
+        boolean wrongFlag =
+                problems.stream().anyMatch(problem -> problem.source().equals(ProviderOptions.SOURCE));
+        if (wrongFlag || providers.isEmpty()) {
             return false;
         }
         State state = providers.get(0).state();

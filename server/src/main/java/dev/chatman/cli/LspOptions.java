@@ -27,7 +27,7 @@ public record LspOptions(Transport transport, @Nullable Long clientProcessId) {
 
     /** Serves the editor until it leaves; returns the exit code that the protocol asks for. */
     int serve(ServicesFactory factory) {
-        try (Services services = factory.open(new SettingsLayer("the command line", true, new JsonObject()))) {
+        try (Services services = factory.open(new SettingsLayer(ProviderOptions.SOURCE, true, new JsonObject()))) {
             return services.serveLsp(this);
         }
     }

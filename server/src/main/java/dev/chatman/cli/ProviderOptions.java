@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** The settings that can stand on the command line. */
 final class ProviderOptions {
 
+    /** What the command line is called as a source of settings. */
+    static final String SOURCE = "the command line";
+
     @Option(names = "--provider", paramLabel = "NAME", description = "Who answers: auto, local, or a provider's name.")
     @Nullable String provider;
 
@@ -22,6 +25,6 @@ final class ProviderOptions {
         if (model != null) {
             values.addProperty("model", model);
         }
-        return new SettingsLayer("the command line", true, values);
+        return new SettingsLayer(SOURCE, true, values);
     }
 }

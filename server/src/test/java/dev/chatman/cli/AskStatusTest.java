@@ -134,7 +134,7 @@ class AskStatusTest {
 
     @Test
     void doesNotJudgeAModelThatWasStopped() {
-        ServicesThatSay services = new ServicesThatSay();
+        ServicesThatSay services = new ServicesThatSay("It is");
         services.provider = "embedded";
         services.model = "tiny";
         services.ending((follower, text) -> follower.onResult(Results.cancelled(services, text)));
@@ -142,6 +142,29 @@ class AskStatusTest {
         pipes.run(services, "ask", "Why?");
 
         assertFalse(pipes.err().contains("Larger"), pipes.err());
+    }
+
+    @Test
+    void namesNobodyWhenItWasStoppedBeforeAnyoneWasChosen() {
+        ServicesThatSay services = new ServicesThatSay();
+        services.provider = "";
+        services.model = "";
+        services.ending((follower, text) -> follower.onResult(Results.cancelled(services, text)));
+        TestTerminal terminal = TestTerminal.tty();
+
+        terminal.run(services, "ask", "Why?");
+
+        assertTrue(terminal.shown().endsWith("chatman: stopped.\n"), terminal.shown());
+    }
+
+    @Test
+    void leavesAWrongFlagToTheAnswerThatItGets() {
+        ServicesThatSay services =
+                new ServicesThatSay("x").problem(new SettingsProblem("the command line", "provider", "Wrong; ignored"));
+
+        pipes.run(services, "ask", "--provider", "nope", "Why?");
+
+        assertFalse(pipes.err().contains("ignored"), pipes.err());
     }
 
     @Test

@@ -44,6 +44,15 @@ class DoctorCommandTest {
     }
 
     @Test
+    void knowsThatAWrongFlagIsNotGuessedAround() {
+        services.statuses = List.of(status("work", State.READY));
+        services.problem(new SettingsProblem("the command line", "provider", "must be one of \"auto\"; ignored"));
+
+        assertEquals(ExitCode.FAILED, pipes.run(services, "doctor", "--provider", "nope"));
+        assertTrue(pipes.out().contains("✗ the command line: provider: must be one of"), pipes.out());
+    }
+
+    @Test
     void knowsThatNothingWorksWithoutProviders() {
         assertEquals(ExitCode.FAILED, pipes.run(services, "doctor"));
     }
