@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +20,10 @@ final class EngineFiles {
         this.directory = stateDirectory.resolve("engine");
     }
 
-    /** Makes the directory, and removes the oldest files of earlier children. */
+    /** Makes the directory, for this user only, and removes the oldest files of earlier children. */
     EngineFiles prepare() throws IOException {
         Files.createDirectories(directory);
+        keepOthersOut();
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> oldest = files.filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(EngineFiles::modified).reversed())
@@ -55,6 +58,14 @@ final class EngineFiles {
     /** An empty directory: the binding's loader deletes what looks like its own from the temporary directory. */
     Path emptyDirectory() throws IOException {
         return Files.createDirectories(directory.resolve("empty"));
+    }
+
+    /** A crash report shows memory, and with it perhaps the code that was being asked about. */
+    private void keepOthersOut() throws IOException {
+        PosixFileAttributeView posix = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+        if (posix != null) {
+            posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static FileTime modified(Path file) {
