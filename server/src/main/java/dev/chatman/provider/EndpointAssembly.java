@@ -1,11 +1,12 @@
 package dev.chatman.provider;
 
 import dev.chatman.chat.Answerer;
+import dev.chatman.provider.adapter.HttpChatProvider;
+import dev.chatman.provider.adapter.HttpEndpoint;
 import dev.chatman.provider.embedded.EngineClient;
 import dev.chatman.provider.http.Hosts;
 import dev.chatman.provider.http.HttpTransport;
-import dev.chatman.provider.openai.OpenAiCompatibleProvider;
-import dev.chatman.provider.openai.OpenAiEndpoint;
+import dev.chatman.provider.openai.ChatCompletionsApi;
 import dev.chatman.provider.resilience.ResilientAnswerer;
 import dev.chatman.provider.resilience.RetryRules;
 import dev.chatman.provider.resilience.StreamClocks;
@@ -58,7 +59,7 @@ public final class EndpointAssembly implements EndpointFactory {
     public Endpoint open(ProviderSettings settings) {
         URI address = Objects.requireNonNull(settings.baseUrl(), "the settings reader insists on a baseUrl");
         boolean patient = Hosts.isNearby(address);
-        OpenAiEndpoint endpoint = new OpenAiEndpoint(
+        HttpEndpoint endpoint = new HttpEndpoint(
                 settings.name(),
                 address,
                 () -> key(settings.apiKey()),
@@ -75,7 +76,7 @@ public final class EndpointAssembly implements EndpointFactory {
                 new ChatRequest.Options(settings.maxOutputTokens(), settings.temperature()),
                 patient,
                 settings.clocks(),
-                new OpenAiCompatibleProvider(endpoint, transport));
+                new HttpChatProvider(new ChatCompletionsApi(endpoint), transport));
     }
 
     @Override
@@ -107,14 +108,14 @@ public final class EndpointAssembly implements EndpointFactory {
 
     /** The adapter for an engine that this process started. */
     private ChatProvider engine(URI baseUrl, String key) {
-        OpenAiEndpoint endpoint = new OpenAiEndpoint(
+        HttpEndpoint endpoint = new HttpEndpoint(
                 ProviderRegistry.EMBEDDED,
                 baseUrl,
                 () -> CompletableFuture.completedFuture(key),
                 Map.of(),
                 EngineClient.QUIRKS,
                 StreamClocks.of(true, null, ClockSettings.DEFAULTS).connect());
-        return new OpenAiCompatibleProvider(endpoint, transport);
+        return new HttpChatProvider(new ChatCompletionsApi(endpoint), transport);
     }
 
     /** Blocks while the secret is read; the adapter asks for it on an executor that allows that. */

@@ -2,13 +2,36 @@ package dev.chatman.provider.openai;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.chatman.provider.adapter.Chunk;
+import dev.chatman.provider.adapter.Ending;
+import dev.chatman.provider.adapter.ErrorBody;
+import dev.chatman.provider.adapter.Json;
+import dev.chatman.provider.adapter.ReplyCodec;
+import dev.chatman.provider.http.SseEvent;
 import dev.chatman.spi.Usage;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads chunks of Chat Completions, in the dialects of the endpoints that call themselves compatible. */
-final class ChunkCodec {
+final class ChunkCodec implements ReplyCodec {
 
-    private ChunkCodec() {}
+    @Override
+    public Optional<Chunk> event(SseEvent event) {
+        if (event.done()) {
+            return Optional.of(Chunk.LAST);
+        }
+        Optional<JsonElement> json = Json.parse(event.data());
+        if (event.type().equals("error")) {
+            return Optional.of(
+                    Chunk.ofError(json.map(ErrorBody::of).orElseGet(() -> ErrorBody.ofMessage(event.data()))));
+        }
+        return json.filter(JsonElement::isJsonObject).map(chunk -> decode(chunk.getAsJsonObject()));
+    }
+
+    @Override
+    public Chunk whole(JsonObject json) {
+        return decode(json);
+    }
 
     static Chunk decode(JsonObject json) {
         JsonObject choice = firstChoice(json);
@@ -25,10 +48,11 @@ final class ChunkCodec {
                 text.append(refusal).toString(),
                 thinking.toString(),
                 !refusal.isEmpty(),
-                Json.string(choice, "finish_reason"),
+                ending(Json.string(choice, "finish_reason")),
                 usage(json),
                 progress(json),
-                error(json, choice));
+                error(json, choice),
+                false);
     }
 
     private static @Nullable JsonObject firstChoice(JsonObject json) {
@@ -39,6 +63,19 @@ final class ChunkCodec {
             }
         }
         return null;
+    }
+
+    private static @Nullable Ending ending(@Nullable String reason) {
+        if (reason == null) {
+            return null;
+        }
+        return switch (reason) {
+            case "length", "max_tokens", "model_length" -> Ending.LENGTH;
+            case "content_filter", "refusal", "safety" -> Ending.DECLINED;
+            case "error", "abort" -> Ending.BROKEN_OFF;
+            case "insufficient_system_resource" -> Ending.OVERLOADED;
+            default -> Ending.COMPLETE;
+        };
     }
 
     /** Text, or Mistral's list of parts, whose thinking parts hold parts themselves. */

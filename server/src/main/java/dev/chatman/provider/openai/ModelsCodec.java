@@ -2,6 +2,7 @@ package dev.chatman.provider.openai;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import dev.chatman.provider.adapter.Json;
 import dev.chatman.spi.ModelInfo;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package dev.chatman.provider.openai;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.chatman.provider.adapter.Adaptation;
+import dev.chatman.provider.adapter.Json;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.Message;

@@ -2,10 +2,11 @@ package dev.chatman.provider.embedded;
 
 import com.google.gson.Gson;
 import dev.chatman.chat.LocalModels;
+import dev.chatman.provider.adapter.HttpChatProvider;
+import dev.chatman.provider.adapter.HttpEndpoint;
 import dev.chatman.provider.embedded.model.ModelStore;
 import dev.chatman.provider.http.JdkHttpTransport;
-import dev.chatman.provider.openai.OpenAiCompatibleProvider;
-import dev.chatman.provider.openai.OpenAiEndpoint;
+import dev.chatman.provider.openai.ChatCompletionsApi;
 import dev.chatman.settings.EmbeddedSettings;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.Message;
@@ -40,14 +41,14 @@ final class EngineUnderTest implements AutoCloseable {
     private EngineUnderTest(EngineLauncher launcher, Path directory, EmbeddedSettings settings) {
         LocalModels models = new ModelStore(directory.resolve("models"), Map.of(), io);
         JdkHttpTransport transport = new JdkHttpTransport(io);
-        EngineClient client = (baseUrl, key) -> new OpenAiCompatibleProvider(
-                new OpenAiEndpoint(
+        EngineClient client = (baseUrl, key) -> new HttpChatProvider(
+                new ChatCompletionsApi(new HttpEndpoint(
                         "embedded",
                         baseUrl,
                         () -> CompletableFuture.completedFuture(key),
                         Map.of(),
                         EngineClient.QUIRKS,
-                        Duration.ofSeconds(2)),
+                        Duration.ofSeconds(2))),
                 transport);
         provider = new EmbeddedProvider(settings, models, launcher, client, scheduler, io);
     }

@@ -3,8 +3,9 @@ package dev.chatman.provider.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chatman.provider.openai.OpenAiCompatibleProvider;
-import dev.chatman.provider.openai.OpenAiEndpoint;
+import dev.chatman.provider.adapter.HttpChatProvider;
+import dev.chatman.provider.adapter.HttpEndpoint;
+import dev.chatman.provider.openai.ChatCompletionsApi;
 import dev.chatman.settings.EndpointQuirks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +23,14 @@ class JdkHttpTransportLazinessTest {
     /** Run by {@link #aNewProviderLoadsNoHttpClient} in a JVM of its own. */
     static final class OnlyConstructs {
         public static void main(String[] args) {
-            OpenAiEndpoint endpoint = new OpenAiEndpoint(
+            HttpEndpoint endpoint = new HttpEndpoint(
                     "work",
                     URI.create("http://127.0.0.1:1"),
                     () -> CompletableFuture.completedFuture(null),
                     Map.of(),
                     EndpointQuirks.NONE,
                     Duration.ZERO);
-            new OpenAiCompatibleProvider(endpoint, new JdkHttpTransport(Runnable::run)).close();
+            new HttpChatProvider(new ChatCompletionsApi(endpoint), new JdkHttpTransport(Runnable::run)).close();
         }
     }
 
@@ -48,7 +49,7 @@ class JdkHttpTransportLazinessTest {
 
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
-        assertTrue(output.contains(OpenAiCompatibleProvider.class.getName()), "class loading was logged");
+        assertTrue(output.contains(HttpChatProvider.class.getName()), "class loading was logged");
         List<String> loaded = output.lines()
                 .filter(line -> line.contains(" java.net.http.") || line.contains("jdk.internal.net.http."))
                 .toList();

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import dev.chatman.provider.adapter.Chunk;
+import dev.chatman.provider.adapter.Ending;
+import dev.chatman.provider.adapter.ErrorBody;
 import dev.chatman.spi.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkCodecTest {
-
-    private static final Chunk NOTHING = new Chunk("", "", false, null, null, null, null);
 
     private static Chunk decode(String json) {
         return ChunkCodec.decode(JsonParser.parseString(json).getAsJsonObject());
@@ -41,7 +42,7 @@ class ChunkCodecTest {
                 "{\"choices\":[],\"prompt_progress\":{\"total\":0,\"processed\":0}}",
             })
     void findsNothingToSay(String json) {
-        assertEquals(NOTHING, decode(json));
+        assertEquals(Chunk.NOTHING, decode(json));
     }
 
     @ParameterizedTest
@@ -60,7 +61,7 @@ class ChunkCodecTest {
                 "{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\"}},{\"index\":0,\"delta\":{\"content\":\"a\"}}]} | a | ``",
             })
     void findsTextAndThinking(String json, String text, String thinking) {
-        assertEquals(new Chunk(text, thinking, false, null, null, null, null), decode(json));
+        assertEquals(new Chunk(text, thinking, false, null, null, null, null, false), decode(json));
     }
 
     @Test
@@ -133,7 +134,8 @@ class ChunkCodecTest {
     @Test
     void findsTheReasonToEnd() {
         assertEquals(
-                "stop", decode("{\"choices\":[{\"finish_reason\":\"stop\"}]}").finishReason());
-        assertNull(decode("{\"choices\":[{\"finish_reason\":7}]}").finishReason());
+                Ending.COMPLETE,
+                decode("{\"choices\":[{\"finish_reason\":\"stop\"}]}").ending());
+        assertNull(decode("{\"choices\":[{\"finish_reason\":7}]}").ending());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatman.provider.adapter.HttpEndpoint;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;
@@ -127,7 +128,7 @@ class OpenAiModelsAndKeysTest {
 
     @Test
     void itsTextFormShowsNoSecrets() {
-        OpenAiEndpoint endpoint = new OpenAiEndpoint(
+        HttpEndpoint endpoint = new HttpEndpoint(
                 "work",
                 URI.create("https://user:pass@host/v1?key=abc"),
                 () -> CompletableFuture.completedFuture("sk"),
@@ -135,6 +136,6 @@ class OpenAiModelsAndKeysTest {
                 EndpointQuirks.NONE,
                 Duration.ZERO);
 
-        assertEquals("OpenAiEndpoint[work at host/v1]", endpoint.toString());
+        assertEquals("HttpEndpoint[work at host/v1]", endpoint.toString());
     }
 }

@@ -1,5 +1,7 @@
 package dev.chatman.provider.openai;
 
+import dev.chatman.provider.adapter.HttpChatProvider;
+import dev.chatman.provider.adapter.HttpEndpoint;
 import dev.chatman.provider.http.JdkHttpTransport;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ChatRequest;
@@ -26,12 +28,12 @@ final class ProviderFixture implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final OpenAiCompatibleProvider provider;
+    private final HttpChatProvider provider;
 
     private ProviderFixture(URI baseUri, EndpointQuirks quirks, Supplier<CompletionStage<@Nullable String>> key) {
-        OpenAiEndpoint endpoint =
-                new OpenAiEndpoint("work", baseUri, key, Map.of("X-Team", "editors"), quirks, Duration.ofSeconds(5));
-        provider = new OpenAiCompatibleProvider(endpoint, new JdkHttpTransport(executor));
+        HttpEndpoint endpoint =
+                new HttpEndpoint("work", baseUri, key, Map.of("X-Team", "editors"), quirks, Duration.ofSeconds(5));
+        provider = new HttpChatProvider(new ChatCompletionsApi(endpoint), new JdkHttpTransport(executor));
     }
 
     static ProviderFixture of(FaultServer server) {
@@ -46,7 +48,7 @@ final class ProviderFixture implements AutoCloseable {
         return new ProviderFixture(baseUri, EndpointQuirks.NONE, key::get);
     }
 
-    OpenAiCompatibleProvider provider() {
+    HttpChatProvider provider() {
         return provider;
     }
 

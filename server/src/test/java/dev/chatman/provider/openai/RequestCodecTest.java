@@ -3,6 +3,7 @@ package dev.chatman.provider.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonParser;
+import dev.chatman.provider.adapter.Adaptation;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.Message;

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatman.chat.Answerer.AnswerSink;
+import dev.chatman.provider.adapter.HttpChatProvider;
+import dev.chatman.provider.adapter.HttpEndpoint;
 import dev.chatman.provider.http.JdkHttpTransport;
-import dev.chatman.provider.openai.OpenAiCompatibleProvider;
-import dev.chatman.provider.openai.OpenAiEndpoint;
+import dev.chatman.provider.openai.ChatCompletionsApi;
 import dev.chatman.settings.ClockSettings;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ChatRequest;
@@ -121,7 +122,7 @@ class OverTheWireTest {
 
     private ResilientAnswerer answerer(
             FaultServer server, ScheduledExecutorService scheduler, LongSupplier nanoTime, int retries) {
-        OpenAiEndpoint endpoint = new OpenAiEndpoint(
+        HttpEndpoint endpoint = new HttpEndpoint(
                 "work",
                 server.baseUri(),
                 () -> CompletableFuture.completedFuture(null),
@@ -129,7 +130,7 @@ class OverTheWireTest {
                 EndpointQuirks.NONE,
                 Duration.ofSeconds(5));
         return new ResilientAnswerer(
-                new OpenAiCompatibleProvider(endpoint, new JdkHttpTransport(threads)),
+                new HttpChatProvider(new ChatCompletionsApi(endpoint), new JdkHttpTransport(threads)),
                 RetryRules.of(retries),
                 StreamClocks.of(false, null, ClockSettings.DEFAULTS),
                 scheduler,

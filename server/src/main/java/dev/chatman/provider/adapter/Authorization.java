@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import dev.chatman.provider.http.OutgoingRequest;
 import dev.chatman.spi.ErrorCode;
@@ -19,10 +19,12 @@ final class Authorization {
     /** Shorter values of headers, such as {@code true}, are words that messages may hold. */
     private static final int SHORTEST_SECRET = 8;
 
-    private final OpenAiEndpoint endpoint;
+    private final ChatApi api;
+    private final HttpEndpoint endpoint;
 
-    Authorization(OpenAiEndpoint endpoint) {
-        this.endpoint = endpoint;
+    Authorization(ChatApi api) {
+        this.api = api;
+        this.endpoint = api.endpoint();
     }
 
     /**
@@ -69,12 +71,14 @@ final class Authorization {
         if (body != null) {
             headers.put("Content-Type", "application/json");
         }
+        headers.putAll(api.headers());
         headers.putAll(endpoint.headers());
         if (key != null) {
+            ChatApi.KeyHeader usual = api.keyHeader();
             String header = endpoint.quirks().authHeader();
             String scheme = endpoint.quirks().authScheme();
-            String prefix = scheme == null ? "Bearer " : scheme.isEmpty() ? "" : scheme + " ";
-            headers.put(header == null ? "Authorization" : header, prefix + key);
+            String prefix = scheme == null ? usual.prefix() : scheme.isEmpty() ? "" : scheme + " ";
+            headers.put(header == null ? usual.name() : header, prefix + key);
         }
         return new OutgoingRequest(uri, headers, body, endpoint.connectTimeout());
     }

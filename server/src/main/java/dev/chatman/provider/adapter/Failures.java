@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ProviderException;

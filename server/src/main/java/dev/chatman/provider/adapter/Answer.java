@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;
@@ -18,7 +18,7 @@ final class Answer {
     private final StringBuilder pending = new StringBuilder();
     private boolean pendingIsThinking;
     private @Nullable Usage pendingUsage;
-    private @Nullable String finishReason;
+    private @Nullable Ending ending;
     private boolean anyText;
     private boolean anyThinking;
     private boolean refused;
@@ -37,8 +37,8 @@ final class Answer {
         if (chunk.usage() != null) {
             pendingUsage = chunk.usage();
         }
-        if (chunk.finishReason() != null && finishReason == null) {
-            finishReason = chunk.finishReason();
+        if (chunk.ending() != null && ending == null) {
+            ending = chunk.ending();
         }
         if (chunk.progress() != null) {
             sink.onNotice(Notice.progress(Notice.Type.READING, "The model reads the prompt.", chunk.progress()));
@@ -78,7 +78,7 @@ final class Answer {
 
     /** Whether the endpoint has given a reason to end, so that nothing is missing even if the stream breaks now. */
     boolean finished() {
-        return finishReason != null;
+        return ending != null;
     }
 
     /** Whether anything at all has come: text, reasoning, or a reason to end. */
@@ -87,24 +87,34 @@ final class Answer {
     }
 
     /**
-     * What the finish reason means; a stream that ends in good order without one is complete.
+     * What the endpoint's reason to end means; a stream that ends in good order without one is complete.
      *
      * @param provider the provider's id, for people
      * @throws ProviderException for a reason that is a failure
      */
     FinishReason finish(String provider) throws ProviderException {
-        String reason = finishReason == null ? "stop" : finishReason;
-        return switch (reason) {
-            case "length", "max_tokens", "model_length" -> FinishReason.LENGTH;
-            case "content_filter", "refusal", "safety" -> declined(provider);
-            case "error", "abort" ->
+        return switch (ending == null ? Ending.COMPLETE : ending) {
+            case COMPLETE -> refused ? FinishReason.REFUSED : FinishReason.COMPLETE;
+            case LENGTH -> FinishReason.LENGTH;
+            case CONTEXT_FULL -> cutOff();
+            case DECLINED -> declined(provider);
+            case BROKEN_OFF ->
                 throw ProviderException.of(ErrorCode.STREAM_INTERRUPTED, provider + " broke the answer off.")
                         .withHint("Try again; if it stays, look at the log of " + provider + ".");
-            case "insufficient_system_resource" ->
+            case OVERLOADED ->
                 throw ProviderException.of(ErrorCode.OVERLOADED, provider + " is busy and broke the answer off.")
                         .withHint("Wait a moment and try again, or choose another model.");
-            default -> refused ? FinishReason.REFUSED : FinishReason.COMPLETE;
         };
+    }
+
+    /** What fits is worth keeping; when nothing does, the prompt is what has to become shorter. */
+    private FinishReason cutOff() throws ProviderException {
+        if (anyText) {
+            return FinishReason.LENGTH;
+        }
+        throw ProviderException.of(
+                        ErrorCode.CONTEXT_LENGTH_EXCEEDED, "The prompt leaves no room for an answer in the context.")
+                .withHint("Send less code or begin a new conversation.");
     }
 
     private FinishReason declined(String provider) throws ProviderException {

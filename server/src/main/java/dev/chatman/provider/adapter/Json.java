@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -15,16 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON of foreign making: what is missing or of another type than expected counts as absent. */
-final class Json {
+public final class Json {
 
-    static final Gson GSON =
+    public static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
     private static final TypeAdapter<JsonElement> ELEMENTS = GSON.getAdapter(JsonElement.class);
 
     private Json() {}
 
     /** One JSON value and nothing behind it; empty when that is not what the text is. */
-    static Optional<JsonElement> parse(String text) {
+    public static Optional<JsonElement> parse(String text) {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             JsonElement element = ELEMENTS.read(reader);
             return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(element) : Optional.empty();
@@ -33,21 +33,21 @@ final class Json {
         }
     }
 
-    static @Nullable JsonElement member(@Nullable JsonElement owner, String name) {
+    public static @Nullable JsonElement member(@Nullable JsonElement owner, String name) {
         JsonElement value =
                 owner instanceof JsonObject ? owner.getAsJsonObject().get(name) : null;
         return value == null || value.isJsonNull() ? null : value;
     }
 
-    static @Nullable JsonObject object(@Nullable JsonElement owner, String name) {
+    public static @Nullable JsonObject object(@Nullable JsonElement owner, String name) {
         return member(owner, name) instanceof JsonObject object ? object : null;
     }
 
-    static JsonArray array(@Nullable JsonElement owner, String name) {
+    public static JsonArray array(@Nullable JsonElement owner, String name) {
         return member(owner, name) instanceof JsonArray array ? array : new JsonArray();
     }
 
-    static @Nullable String string(@Nullable JsonElement owner, String name) {
+    public static @Nullable String string(@Nullable JsonElement owner, String name) {
         JsonElement value = member(owner, name);
         return value != null
                         && value.isJsonPrimitive()
@@ -57,12 +57,12 @@ final class Json {
     }
 
     /** A number that is a non-negative int; fractions are cut off. */
-    static @Nullable Integer count(@Nullable JsonElement owner, String name) {
+    public static @Nullable Integer count(@Nullable JsonElement owner, String name) {
         Double value = number(owner, name);
         return value != null && value >= 0 && value <= Integer.MAX_VALUE ? (Integer) value.intValue() : null;
     }
 
-    static @Nullable Double number(@Nullable JsonElement owner, String name) {
+    public static @Nullable Double number(@Nullable JsonElement owner, String name) {
         JsonElement value = member(owner, name);
         if (value == null
                 || !value.isJsonPrimitive()

@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import dev.chatman.provider.http.HttpReply;
 import dev.chatman.provider.http.HttpTransport;
@@ -10,21 +10,23 @@ import dev.chatman.spi.ModelInfo;
 import dev.chatman.spi.ProviderException;
 import dev.chatman.spi.StreamHandle;
 import dev.chatman.spi.StreamSink;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Talks to any endpoint that speaks OpenAI's Chat Completions: OpenAI, vLLM, llama.cpp, LM Studio, OpenRouter, Groq,
- * Mistral, DeepSeek, Gemini's compatible endpoint and others.
- */
-public final class OpenAiCompatibleProvider implements ChatProvider {
+/** Talks to an endpoint over HTTP, in the protocol it is given. */
+public final class HttpChatProvider implements ChatProvider {
 
-    private final OpenAiEndpoint endpoint;
+    /** More pieces of a catalogue than any endpoint has; a list without end must not be read for ever. */
+    private static final int MOST_PAGES = 20;
+
+    private final ChatApi api;
     private final HttpTransport transport;
     private final ErrorClassifier errors;
     private final Authorization authorization;
@@ -33,11 +35,11 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
     private final Set<Runnable> fetches = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public OpenAiCompatibleProvider(OpenAiEndpoint endpoint, HttpTransport transport) {
-        this.endpoint = endpoint;
+    public HttpChatProvider(ChatApi api, HttpTransport transport) {
+        this.api = api;
         this.transport = transport;
-        this.authorization = new Authorization(endpoint);
-        this.errors = new ErrorClassifier(endpoint.id(), Clock.systemUTC());
+        this.authorization = new Authorization(api);
+        this.errors = new ErrorClassifier(api, Clock.systemUTC());
     }
 
     @Override
@@ -46,8 +48,8 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
             transport.executor().execute(() -> sink.onError(closedAlready()));
             return () -> {};
         }
-        chats.removeIf(OpenAiCompatibleProvider::releaseAnswered);
-        ChatCall call = new ChatCall(endpoint, request, sink, transport, errors, adaptations, chats::remove);
+        chats.removeIf(HttpChatProvider::releaseAnswered);
+        ChatCall call = new ChatCall(api, request, sink, transport, errors, adaptations, chats::remove);
         chats.add(call);
         call.start();
         if (closed) {
@@ -60,7 +62,7 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
     }
 
     private ProviderException closedAlready() {
-        return ProviderException.of(ErrorCode.CANCELLED, endpoint.id() + " is not in use any more.")
+        return ProviderException.of(ErrorCode.CANCELLED, api.endpoint().id() + " is not in use any more.")
                 .withHint("Ask again.");
     }
 
@@ -80,7 +82,8 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
         fetches.add(giveUp);
         var unused = authorization
                 .key(transport.executor())
-                .thenCompose(key -> fetch(key, models).thenApply(reply -> decode(reply, key)))
+                .thenCompose(key -> pages(api.modelsUri(), key, models, 1))
+                .thenApply(api::arrange)
                 .whenComplete((list, failure) -> {
                     fetches.remove(giveUp);
                     if (failure == null) {
@@ -95,24 +98,39 @@ public final class OpenAiCompatibleProvider implements ChatProvider {
         return models;
     }
 
-    private CompletableFuture<HttpReply> fetch(@Nullable String key, CompletableFuture<?> wanted) {
-        CompletableFuture<HttpReply> reply = WholeReplyReader.fetch(
-                transport, authorization.request(endpoint.modelsUri(), "application/json", key, null));
+    /** The catalogue from a page on. */
+    private CompletableFuture<List<ModelInfo>> pages(
+            URI uri, @Nullable String key, CompletableFuture<?> wanted, int number) {
+        return fetch(uri, key, wanted).thenCompose(reply -> {
+            ModelPage page = decode(reply, key);
+            URI next = page.next();
+            return next == null || number == MOST_PAGES
+                    ? CompletableFuture.completedFuture(page.models())
+                    : pages(next, key, wanted, number + 1)
+                            .thenApply(rest -> Stream.concat(page.models().stream(), rest.stream())
+                                    .toList());
+        });
+    }
+
+    private CompletableFuture<HttpReply> fetch(URI uri, @Nullable String key, CompletableFuture<?> wanted) {
+        CompletableFuture<HttpReply> reply =
+                WholeReplyReader.fetch(transport, authorization.request(uri, "application/json", key, null));
         var unused = wanted.whenComplete((list, failure) -> reply.cancel(false));
         return reply;
     }
 
-    private List<ModelInfo> decode(HttpReply reply, @Nullable String key) {
+    private ModelPage decode(HttpReply reply, @Nullable String key) {
         if (reply.head().status() == 404) {
-            return List.of();
+            return new ModelPage(List.of(), null);
         }
         if (!reply.head().successful()) {
             throw Failures.wrap(errors.reply(reply, authorization.attempt("", key, List.of())));
         }
-        return ModelsCodec.decode(reply.body())
+        return api.models(reply.body())
                 .orElseThrow(() -> Failures.wrap(ProviderException.of(
-                                ErrorCode.PROTOCOL_ERROR, endpoint.id() + " did not answer with a list of models.")
-                        .withHint("Check the base URL of " + endpoint.id() + ".")));
+                                ErrorCode.PROTOCOL_ERROR,
+                                api.endpoint().id() + " did not answer with a list of models.")
+                        .withHint("Check the base URL of " + api.endpoint().id() + ".")));
     }
 
     @Override

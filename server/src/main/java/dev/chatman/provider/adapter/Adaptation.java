@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,21 +9,21 @@ import java.util.TreeSet;
  * @param dropped parameters it does not take
  * @param otherMaxTokensField whether the output limit goes by its other name
  */
-record Adaptation(Set<String> dropped, boolean otherMaxTokensField) {
+public record Adaptation(Set<String> dropped, boolean otherMaxTokensField) {
 
-    static final Adaptation NONE = new Adaptation(Set.of(), false);
+    public static final Adaptation NONE = new Adaptation(Set.of(), false);
 
-    Adaptation {
+    public Adaptation {
         dropped = Set.copyOf(dropped);
     }
 
-    Adaptation dropping(String parameter) {
+    public Adaptation dropping(String parameter) {
         Set<String> more = new TreeSet<>(dropped);
         more.add(parameter);
         return new Adaptation(more, otherMaxTokensField);
     }
 
-    Adaptation renamingMaxTokens() {
+    public Adaptation renamingMaxTokens() {
         return new Adaptation(dropped, !otherMaxTokensField);
     }
 }

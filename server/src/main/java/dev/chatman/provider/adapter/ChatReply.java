@@ -1,7 +1,6 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import dev.chatman.provider.http.EventStreamHandler;
 import dev.chatman.provider.http.HttpReply;
 import dev.chatman.provider.http.SseEvent;
@@ -9,7 +8,6 @@ import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;
 import dev.chatman.spi.ProviderException;
 import dev.chatman.spi.StreamSink;
-import java.util.Optional;
 
 /** The reply to one attempt at a chat: decodes it into the sink and ends it exactly once. */
 final class ChatReply implements EventStreamHandler {
@@ -30,7 +28,8 @@ final class ChatReply implements EventStreamHandler {
         void onReleased();
     }
 
-    private final String provider;
+    private final ChatApi api;
+    private final ReplyCodec codec;
     private final ErrorClassifier errors;
     private final Attempt attempt;
     private final StreamSink sink;
@@ -39,8 +38,9 @@ final class ChatReply implements EventStreamHandler {
     private boolean broken;
     private boolean over;
 
-    ChatReply(String provider, ErrorClassifier errors, Attempt attempt, StreamSink sink, Listener listener) {
-        this.provider = provider;
+    ChatReply(ChatApi api, ErrorClassifier errors, Attempt attempt, StreamSink sink, Listener listener) {
+        this.api = api;
+        this.codec = api.reply();
         this.errors = errors;
         this.attempt = attempt;
         this.sink = sink;
@@ -60,24 +60,17 @@ final class ChatReply implements EventStreamHandler {
         if (over) {
             return;
         }
-        if (event.done()) {
-            complete();
-            return;
-        }
-        Optional<JsonElement> json = Json.parse(event.data());
-        if (event.type().equals("error")) {
-            throw broken(json.map(ErrorBody::of).orElseGet(() -> ErrorBody.ofMessage(event.data())));
-        }
-        take(json.filter(JsonElement::isJsonObject)
-                .orElseThrow(() -> notAChunk())
-                .getAsJsonObject());
+        take(codec.event(event).orElseThrow(this::foreign));
     }
 
-    private void take(JsonObject json) throws ProviderException {
-        Chunk chunk = ChunkCodec.decode(json);
+    private void take(Chunk chunk) throws ProviderException {
         answer.add(chunk);
         if (chunk.error() != null) {
-            throw broken(chunk.error());
+            broken = true;
+            throw errors.inStream(chunk.error(), attempt);
+        }
+        if (chunk.last()) {
+            complete();
         }
     }
 
@@ -101,15 +94,17 @@ final class ChatReply implements EventStreamHandler {
 
     @Override
     public void onWholeReply(HttpReply reply) throws ProviderException {
-        take(Json.parse(reply.body())
+        take(codec.whole(Json.parse(reply.body())
                 .map(json -> json.isJsonArray() ? errorIn(json) : json)
                 .filter(JsonElement::isJsonObject)
-                .orElseThrow(() -> notAChunk())
-                .getAsJsonObject());
-        if (!answer.begun()) {
-            throw notAChunk();
+                .orElseThrow(this::foreign)
+                .getAsJsonObject()));
+        if (!over) {
+            if (!answer.begun()) {
+                throw foreign();
+            }
+            complete();
         }
-        complete();
         listener.onReleased();
     }
 
@@ -150,7 +145,7 @@ final class ChatReply implements EventStreamHandler {
 
     private void finish() {
         try {
-            FinishReason reason = answer.finish(provider);
+            FinishReason reason = answer.finish(provider());
             listener.onAnswered();
             sink.onDone(reason);
         } catch (ProviderException failed) {
@@ -158,27 +153,26 @@ final class ChatReply implements EventStreamHandler {
         }
     }
 
-    private ProviderException broken(ErrorBody error) {
-        broken = true;
-        return errors.inStream(error, attempt);
-    }
-
     private ProviderException endedEarly() {
         broken = true;
         return ProviderException.of(
                         ErrorCode.STREAM_INTERRUPTED,
                         answer.begun()
-                                ? provider + " ended the stream before the answer was complete."
-                                : provider + " ended the stream without an answer.")
+                                ? provider() + " ended the stream before the answer was complete."
+                                : provider() + " ended the stream without an answer.")
                 .withHint(
                         answer.begun()
                                 ? "Continue, or ask again."
                                 : "Try again; if it stays, the prompt may be too long for the model.");
     }
 
-    private ProviderException notAChunk() {
+    private ProviderException foreign() {
         broken = true;
-        return ProviderException.of(ErrorCode.PROTOCOL_ERROR, "Unexpected reply from " + provider + ".")
-                .withHint("Check that the base URL of " + provider + " belongs to an OpenAI-compatible endpoint.");
+        return ProviderException.of(ErrorCode.PROTOCOL_ERROR, "Unexpected reply from " + provider() + ".")
+                .withHint("Check that the base URL of " + provider() + " belongs to " + api.description() + ".");
+    }
+
+    private String provider() {
+        return api.endpoint().id();
     }
 }

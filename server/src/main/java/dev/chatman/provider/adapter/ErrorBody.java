@@ -1,10 +1,12 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.chatman.provider.http.RetryAfter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextTokens how long it may be
  * @param retryDelay the wait the body asks for
  */
-record ErrorBody(
+public record ErrorBody(
         String message,
         String details,
         @Nullable String code,
@@ -37,9 +39,21 @@ record ErrorBody(
 
     private static final int LONGEST = 4096;
 
-    static final ErrorBody EMPTY = ofMessage("");
+    private static final List<String> UNSUPPORTED = List.of(
+            "unsupported",
+            "not support",
+            "unrecognized",
+            "unknown",
+            "unexpected",
+            "not permitted",
+            "not allowed",
+            "extra",
+            "deprecated",
+            "not compatible");
 
-    static ErrorBody ofMessage(String message) {
+    public static final ErrorBody EMPTY = ofMessage("");
+
+    public static ErrorBody ofMessage(String message) {
         return new ErrorBody(cut(message), "", null, null, null, null, null, null, null);
     }
 
@@ -53,7 +67,7 @@ record ErrorBody(
     }
 
     /** Reads {@code {"error": {…}}}, a list of such, {@code {"error": "…"}}, a flat error, or {@code {"detail": …}}. */
-    static ErrorBody of(JsonElement json) {
+    public static ErrorBody of(JsonElement json) {
         if (json instanceof JsonArray list) {
             return list.isEmpty() ? EMPTY : of(list.get(0));
         }
@@ -73,7 +87,7 @@ record ErrorBody(
                 cut(message(error)),
                 cut(Optional.ofNullable(Json.string(Json.object(error, "metadata"), "raw"))
                         .orElse("")),
-                Json.string(error, "code"),
+                first(Json.string(error, "code"), Json.string(Json.object(error, "details"), "error_code")),
                 type,
                 Json.string(error, "param"),
                 Json.count(error, "code"),
@@ -115,11 +129,20 @@ record ErrorBody(
     }
 
     /** Whether a parameter is to blame. */
-    boolean names(String parameter) {
+    public boolean names(String parameter) {
         return parameter.equals(param)
                 || Pattern.compile("(?<![\\w])" + Pattern.quote(parameter) + "(?![\\w])")
                         .matcher(message)
                         .find();
+    }
+
+    /**
+     * Whether a parameter is to blame for being there at all. A limit or a value out of range also names its parameter,
+     * but leaving that out is not what the user wants.
+     */
+    public boolean rejects(String parameter) {
+        String text = (message + " " + code + " " + type).toLowerCase(Locale.ROOT);
+        return names(parameter) && UNSUPPORTED.stream().anyMatch(text::contains);
     }
 
     private static String cut(String text) {

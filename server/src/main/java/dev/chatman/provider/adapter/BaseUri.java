@@ -1,22 +1,22 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import java.net.URI;
 
 /** The address an endpoint's paths hang on, however the user wrote it. */
-final class BaseUri {
-
-    private static final String CHAT_PATH = "/chat/completions";
+public final class BaseUri {
 
     private BaseUri() {}
 
     /**
      * Makes {@code http://host} end in {@code /v1}, as all compatible servers have it; keeps any other path. Slashes at
      * the end, a doubled {@code /v1} and the chat path itself are taken off.
+     *
+     * @param chatPath where chats go, such as {@code /chat/completions}
      */
-    static URI normalise(URI written) {
+    public static URI normalise(URI written, String chatPath) {
         String path = written.getRawPath() == null ? "" : stripSlashes(written.getRawPath());
-        if (path.endsWith(CHAT_PATH)) {
-            path = stripSlashes(path.substring(0, path.length() - CHAT_PATH.length()));
+        if (path.endsWith(chatPath)) {
+            path = stripSlashes(path.substring(0, path.length() - chatPath.length()));
         }
         while (path.endsWith("/v1/v1")) {
             path = path.substring(0, path.length() - "/v1".length());
@@ -25,7 +25,7 @@ final class BaseUri {
     }
 
     /** The base with a path behind its own; a query, such as Azure's {@code api-version}, stays at the end. */
-    static URI resolve(URI base, String path) {
+    public static URI resolve(URI base, String path) {
         String relative = path.startsWith("/") ? path : "/" + path;
         return withPath(base, stripSlashes(String.valueOf(base.getRawPath())) + relative);
     }

@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import static dev.chatman.spi.ErrorCode.AUTH_INVALID;
 import static dev.chatman.spi.ErrorCode.CONTENT_FILTERED;

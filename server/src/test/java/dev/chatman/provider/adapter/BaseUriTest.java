@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -24,10 +24,10 @@ class BaseUriTest {
         "http://[::1]:9, http://[::1]:9/v1/models",
     })
     void meetsTheUserHalfWay(String written, String models) {
-        URI base = BaseUri.normalise(URI.create(written));
+        URI base = BaseUri.normalise(URI.create(written), "/chat/completions");
 
         assertEquals(URI.create(models), BaseUri.resolve(base, "/models"));
         assertEquals(URI.create(models), BaseUri.resolve(base, "models"));
-        assertEquals(base, BaseUri.normalise(base));
+        assertEquals(base, BaseUri.normalise(base, "/chat/completions"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import dev.chatman.provider.http.HttpReply;
 import dev.chatman.provider.http.ReplyHead;
+import dev.chatman.provider.openai.ChatCompletionsApi;
+import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.Message;
 import dev.chatman.spi.ProviderException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -29,7 +33,15 @@ class ErrorClassifierTest {
     private static final Attempt ATTEMPT =
             new Attempt("gpt-x", true, List.of(KEY), List.of(new Message(Message.Role.USER, PROMPT)));
 
-    private final ErrorClassifier errors = new ErrorClassifier("work", Clock.systemUTC());
+    private final ErrorClassifier errors = new ErrorClassifier(
+            new ChatCompletionsApi(new HttpEndpoint(
+                    "work",
+                    URI.create("https://gpu.example"),
+                    () -> CompletableFuture.completedFuture(KEY),
+                    Map.of(),
+                    EndpointQuirks.NONE,
+                    Duration.ZERO)),
+            Clock.systemUTC());
 
     private ProviderException reply(int status, String body, Map<String, String> headers) {
         return errors.reply(new HttpReply(new ReplyHead(status, headers), body), ATTEMPT);

@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import dev.chatman.provider.http.HttpReply;
 import dev.chatman.provider.http.ReplyHead;
@@ -19,12 +19,13 @@ final class ErrorClassifier {
 
     private static final int PROXY_AUTHENTICATION = 407;
 
+    private final ChatApi api;
     private final ErrorText text;
     private final RetryAfter retryAfter;
 
-    /** @param provider the provider's id, for people */
-    ErrorClassifier(String provider, Clock clock) {
-        this.text = new ErrorText(provider);
+    ErrorClassifier(ChatApi api, Clock clock) {
+        this.api = api;
+        this.text = new ErrorText(api.endpoint().id());
         this.retryAfter = new RetryAfter(clock);
     }
 
@@ -52,7 +53,7 @@ final class ErrorClassifier {
                         providerCode(body),
                         requestId(head),
                         text.hint(code),
-                        null));
+                        api.helpUrl(code)));
     }
 
     private static ErrorCode code(ErrorBody body, int status, Attempt attempt) {
@@ -82,7 +83,7 @@ final class ErrorClassifier {
         boolean refilled = status == 402
                 && code == ErrorCode.QUOTA_EXHAUSTED
                 && retryAfter.of(head).map(Duration::toMillis).isPresent();
-        return refilled ? true : null;
+        return refilled ? Boolean.TRUE : api.retryable(code, head);
     }
 
     private static @Nullable String providerCode(ErrorBody body) {

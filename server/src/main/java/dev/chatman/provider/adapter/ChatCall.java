@@ -1,4 +1,4 @@
-package dev.chatman.provider.openai;
+package dev.chatman.provider.adapter;
 
 import com.google.gson.JsonObject;
 import dev.chatman.provider.http.EventStreamReader;
@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatCall implements StreamHandle {
 
-    private final OpenAiEndpoint endpoint;
+    private final ChatApi api;
     private final ChatRequest request;
     private final StreamSink sink;
     private final HttpTransport transport;
     private final ErrorClassifier errors;
     private final Adaptations adaptations;
     private final Authorization authorization;
-    private final RequestCodec codec;
     private final Consumer<ChatCall> released;
 
     private volatile boolean cancelled;
@@ -36,21 +35,20 @@ final class ChatCall implements StreamHandle {
 
     /** @param released told once this holds no connection any more, unless it was cancelled */
     ChatCall(
-            OpenAiEndpoint endpoint,
+            ChatApi api,
             ChatRequest request,
             StreamSink sink,
             HttpTransport transport,
             ErrorClassifier errors,
             Adaptations adaptations,
             Consumer<ChatCall> released) {
-        this.endpoint = endpoint;
+        this.api = api;
         this.request = request;
         this.sink = sink;
         this.transport = transport;
         this.errors = errors;
         this.adaptations = adaptations;
-        this.authorization = new Authorization(endpoint);
-        this.codec = new RequestCodec(endpoint.quirks());
+        this.authorization = new Authorization(api);
         this.released = released;
     }
 
@@ -90,11 +88,10 @@ final class ChatCall implements StreamHandle {
         if (cancelled) {
             return;
         }
-        JsonObject body = codec.encode(request, adaptation);
-        OutgoingRequest outgoing = authorization.request(endpoint.chatUri(), "text/event-stream", key, body.toString());
+        JsonObject body = api.encode(request, adaptation);
+        OutgoingRequest outgoing = authorization.request(api.chatUri(), "text/event-stream", key, body.toString());
         Attempt attempt = authorization.attempt(request.model(), key, request.messages());
-        ChatReply reply =
-                new ChatReply(endpoint.id(), errors, attempt, sink, new Outcome(key, adaptation, body, again));
+        ChatReply reply = new ChatReply(api, errors, attempt, sink, new Outcome(key, adaptation, body, again));
         HttpCall sent = transport.send(outgoing, new EventStreamReader(outgoing.uri(), reply));
         call = sent;
         if (cancelled) {
@@ -120,14 +117,9 @@ final class ChatCall implements StreamHandle {
 
         @Override
         public void onRejected(HttpReply reply) {
-            if (!last) {
-                better = adaptations
-                        .after(
-                                reply.head().status(),
-                                ErrorBody.parse(reply.body()),
-                                body,
-                                codec.maxTokensField(used),
-                                used)
+            int status = reply.head().status();
+            if (!last && (status == 400 || status == 422)) {
+                better = api.afterRejection(ErrorBody.parse(reply.body()), body, used)
                         .orElse(null);
             }
         }
@@ -156,7 +148,7 @@ final class ChatCall implements StreamHandle {
             if (next.dropped().contains("temperature") && body.has("temperature")) {
                 sink.onNotice(Notice.of(
                         Notice.Type.WARNING,
-                        endpoint.id() + " does not let the temperature of this model be set; it was left out."));
+                        api.endpoint().id() + " does not let the temperature of this model be set; it was left out."));
             }
             send(key, next, true);
         }
