@@ -1,11 +1,7 @@
 package dev.chatman.settings;
 
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where ChatMan keeps its files, by the rules of the XDG base directory specification; on Windows and macOS by the
- * rules of these systems unless the XDG variable is set. Nothing is created before it is asked for.
+ * rules of these systems unless the XDG variable is set. Creates nothing.
  */
 public final class Directories {
     private static final String NAME = "chatman";
@@ -64,18 +60,6 @@ public final class Directories {
             throw new DirectoryException("There is no home directory. Set HOME, or start Java with -Duser.home=….");
         }
         return home;
-    }
-
-    /** Makes a directory, and those above it that are missing, readable by the user alone where the system can. */
-    public static Path createPrivate(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return directory;
-        }
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        return Files.createDirectories(directory);
     }
 
     private Path find(String xdg, String unix, String macos, String windowsVariable, String windowsBelow)

@@ -3,12 +3,8 @@ package dev.chatman.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,15 +63,6 @@ class DirectoriesTest {
         Directories directories = new Directories(Map.of(), "Linux", userHome);
         DirectoryException failure = assertThrows(DirectoryException.class, directories::cache);
         assertTrue(failure.toString().contains("XDG_CACHE_HOME"), failure::toString);
-    }
-
-    @Test
-    void privateDirectoriesAreForTheirOwnerAlone() throws Exception {
-        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
-        Path made = Directories.createPrivate(home.resolve("a b/c"));
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made.getParent())));
-        assertEquals(made, Directories.createPrivate(made));
     }
 
     private List<Path> paths(String... below) {
