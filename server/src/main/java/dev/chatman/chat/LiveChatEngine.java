@@ -83,10 +83,16 @@ public final class LiveChatEngine implements ChatEngine {
 
     /** The conversation that the question goes on with; none when it begins one. */
     private Optional<Conversation> existing(Question question) {
-        if (question.text().isBlank() && question.action() == null) {
+        String id = question.conversationId();
+        ChatAction action = question.action();
+        if (question.text().isBlank() && action == null) {
             throw ChatException.invalid("The question is empty.", "Ask something, or name an action.");
         }
-        String id = question.conversationId();
+        if (action != null && question.text().isBlank() && question.context().isEmpty() && id == null) {
+            throw ChatException.invalid(
+                    "There is nothing to work on: '" + action.wireName() + "' came without code.",
+                    "Select code, or name a file.");
+        }
         if (id == null) {
             return Optional.empty();
         }

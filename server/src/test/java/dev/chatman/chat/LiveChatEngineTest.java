@@ -240,6 +240,20 @@ class LiveChatEngineTest {
     }
 
     @Test
+    void refusesAnActionWithNothingToWorkOnUnlessTheConversationHasIt() {
+        ChatException refused = assertThrows(ChatException.class, () -> engine.ask(review(null)));
+        assertEquals(ErrorCode.INVALID_REQUEST, refused.code());
+        assertTrue(refused.message().contains("review"));
+
+        engine.ask(review(ask("Here is some code: x").conversationId()));
+        assertEquals(2, providers.requests.size());
+    }
+
+    private static Question review(@Nullable String conversationId) {
+        return new Question(conversationId, "", ChatAction.REVIEW, List.of(), null, null);
+    }
+
+    @Test
     void previewIsWhatWouldBeSentAndSendsNothing() {
         Preview preview =
                 engine.preview(question("Why?", null)).toCompletableFuture().join();
