@@ -91,6 +91,7 @@ final class LspSession {
     private static void configure(GsonBuilder gson) {
         WholeNumbers integers = new WholeNumbers();
         gson.disableHtmlEscaping()
+                .registerTypeAdapter(String.class, new Texts())
                 .registerTypeAdapter(int.class, integers)
                 .registerTypeAdapter(Integer.class, integers);
     }

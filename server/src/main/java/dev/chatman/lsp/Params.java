@@ -15,7 +15,7 @@ final class Params {
      */
     static <T> T required(@Nullable T value, String name) {
         if (value == null) {
-            throw ChatException.invalid("'" + name + "' is missing.", "Compare the request with PROTOCOL.md.");
+            throw ChatException.invalid(name + " is missing.", "Compare the request with PROTOCOL.md.");
         }
         return value;
     }

@@ -37,10 +37,7 @@ final class QuestionReader {
     Supplier<Question> prepare(@Nullable ChatParams nullable) {
         ChatParams params = required(nullable, "params");
         ChatAction action = params.action() == null ? null : ChatAction.named(params.action());
-        String text = action == null ? required(params.text(), "text") : orEmpty(params.text());
-        if (action == null && text.isBlank()) {
-            throw ChatException.invalid("The question is empty.", "Type a question, or choose an action.");
-        }
+        String text = action == null ? required(params.text(), "text (or an action)") : orEmpty(params.text());
         Supplier<List<ContextItem>> context = resolver.prepare(context(params.context()));
         return () ->
                 new Question(params.conversationId(), text, action, context.get(), params.provider(), params.model());

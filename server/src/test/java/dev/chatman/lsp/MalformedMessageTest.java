@@ -67,6 +67,8 @@ class MalformedMessageTest {
                         "900",
                         -32602),
                 Arguments.of("token a boolean", CHAT + "{\"text\":\"a\",\"partialResultToken\":true}}", "900", -32602),
+                Arguments.of("text a number", CHAT + "{\"text\":5}}", "900", -32602),
+                Arguments.of("text a boolean", CHAT + "{\"text\":true}}", "900", -32602),
                 Arguments.of("token a fraction", CHAT + "{\"text\":\"a\",\"partialResultToken\":1.5}}", "900", -32602),
                 Arguments.of(
                         "id after wrong params",
