@@ -93,7 +93,8 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
         if (wanted.equals(AUTO) || wanted.equals(LOCAL)) {
             return chooseLocal(current, wantedModel);
         }
-        return find(current, wanted).thenCompose(endpoint -> chooseModel(current, endpoint, wantedModel));
+        String reason = (provider == null ? "The settings name " : "You named ") + wanted + ".";
+        return find(current, wanted).thenCompose(endpoint -> chooseModel(current, endpoint, wantedModel, reason));
     }
 
     private CompletionStage<Choice> chooseLocal(Settings current, @Nullable String model) {
@@ -122,9 +123,9 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
         });
     }
 
-    private CompletionStage<Choice> chooseModel(Settings current, Endpoint endpoint, @Nullable String model) {
+    private CompletionStage<Choice> chooseModel(
+            Settings current, Endpoint endpoint, @Nullable String model, String reason) {
         String chosen = model == null ? endpoint.model() : model;
-        String reason = "You named " + endpoint.id() + ".";
         if (chosen == null && endpoint.id().equals(EMBEDDED)) {
             chosen = embeddedModel(current);
         }
