@@ -56,6 +56,8 @@ final class Wiring implements Services {
     private final EmbeddedParts embedded;
     private final ProviderRegistry providers;
     private final ChatEngine engine;
+    /** What holds for a command; an editor's settings come and change over its connection. */
+    private @Nullable LoadedSettings commandSettings;
 
     Wiring(Map<String, String> environment, SettingsLayer flags, Terminal terminal) {
         this.flags = flags;
@@ -82,7 +84,12 @@ final class Wiring implements Services {
 
     @Override
     public LoadedSettings settings() {
-        return apply(null, null);
+        LoadedSettings known = commandSettings;
+        if (known == null) {
+            known = apply(null, null);
+            commandSettings = known;
+        }
+        return known;
     }
 
     @Override
