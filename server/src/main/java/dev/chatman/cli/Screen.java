@@ -24,6 +24,7 @@ final class Screen {
     private final Terminal terminal;
     private final Writer out;
     private final Writer err;
+    private final WordWrap wrap;
     private final LongSupplier nanoTime;
     /** What the status line says, and since when. */
     private String status = "";
@@ -37,6 +38,7 @@ final class Screen {
     /** Writes to {@code terminal}; {@code nanoTime} is as {@link System#nanoTime}. */
     Screen(Terminal terminal, LongSupplier nanoTime) {
         this.terminal = terminal;
+        this.wrap = new WordWrap(terminal.columns());
         this.nanoTime = nanoTime;
         this.out = new OutputStreamWriter(terminal.out(), UTF_8);
         this.err = new OutputStreamWriter(terminal.err(), UTF_8);
@@ -135,6 +137,7 @@ final class Screen {
     private void leaveAnswerLine() {
         if (lineOpen && terminal.outTty() && terminal.errTty()) {
             writeError("\n");
+            wrap.beginLine();
             lineOpen = false;
         }
     }
