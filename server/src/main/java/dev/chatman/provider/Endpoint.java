@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where it is, for people
  * @param local whether the code stays on this machine
  * @param model its default model; null asks its catalogue
- * @param contextTokens its context, where ChatMan sets it
+ * @param contextLimit the context of its models, as far as it is known before asking
  * @param options what the user set for it
  * @param patient whether its clocks are those of an engine of one's own, which may load a model first
  * @param clocks what the user set of its clocks
@@ -26,11 +26,17 @@ public record Endpoint(
         String address,
         boolean local,
         @Nullable String model,
-        @Nullable Integer contextTokens,
+        ContextLimit contextLimit,
         ChatRequest.Options options,
         boolean patient,
         ClockSettings clocks,
         ChatProvider provider) {
+
+    /** How many tokens prompt and answer may have together; null when that is not known. */
+    @FunctionalInterface
+    interface ContextLimit {
+        @Nullable Integer of(String model);
+    }
 
     /** Whether a model of a local engine's list can chat, and on this machine. */
     static boolean chatsLocally(String modelId) {

@@ -1,11 +1,13 @@
 package dev.chatman.provider;
 
 import dev.chatman.chat.Answerer;
+import dev.chatman.provider.adapter.ChatApi;
 import dev.chatman.provider.adapter.HttpChatProvider;
 import dev.chatman.provider.adapter.HttpEndpoint;
 import dev.chatman.provider.embedded.EngineClient;
 import dev.chatman.provider.http.Hosts;
 import dev.chatman.provider.http.HttpTransport;
+import dev.chatman.provider.ollama.OllamaApi;
 import dev.chatman.provider.openai.ChatCompletionsApi;
 import dev.chatman.provider.resilience.ResilientAnswerer;
 import dev.chatman.provider.resilience.RetryRules;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts endpoints together from adapter, credential, retry and clocks. */
 public final class EndpointAssembly implements EndpointFactory {
 
+    private static final String OLLAMA = "ollama";
+
     private final HttpTransport transport;
     private final CredentialReader credentials;
     private final ScheduledExecutorService scheduler;
@@ -57,7 +61,7 @@ public final class EndpointAssembly implements EndpointFactory {
 
     @Override
     public Endpoint open(ProviderSettings settings) {
-        URI address = Objects.requireNonNull(settings.baseUrl(), "the settings reader insists on a baseUrl");
+        URI address = address(settings);
         boolean patient = Hosts.isNearby(address);
         HttpEndpoint endpoint = new HttpEndpoint(
                 settings.name(),
@@ -66,17 +70,32 @@ public final class EndpointAssembly implements EndpointFactory {
                 settings.headers(),
                 settings.quirks(),
                 StreamClocks.of(patient, null, settings.clocks()).connect());
+        ChatApi api = api(settings.type(), endpoint);
         return new Endpoint(
                 settings.name(),
                 settings.type(),
                 address.toString(),
                 Hosts.isLoopback(address),
                 settings.model(),
-                null,
+                api::contextTokens,
                 new ChatRequest.Options(settings.maxOutputTokens(), settings.temperature()),
                 patient,
                 settings.clocks(),
-                new HttpChatProvider(new ChatCompletionsApi(endpoint), transport));
+                new HttpChatProvider(api, transport));
+    }
+
+    private static URI address(ProviderSettings settings) {
+        URI given = settings.baseUrl();
+        return given == null && settings.type().equals(OLLAMA)
+                ? OllamaApi.USUAL_ADDRESS
+                : Objects.requireNonNull(given, "the settings reader insists on a baseUrl");
+    }
+
+    private static ChatApi api(String type, HttpEndpoint endpoint) {
+        return switch (type) {
+            case OLLAMA -> new OllamaApi(endpoint);
+            default -> new ChatCompletionsApi(endpoint);
+        };
     }
 
     @Override
@@ -87,7 +106,7 @@ public final class EndpointAssembly implements EndpointFactory {
                 "this machine",
                 true,
                 settings.model(),
-                settings.contextTokens(),
+                model -> settings.contextTokens(),
                 ChatRequest.Options.NONE,
                 true,
                 ClockSettings.DEFAULTS,

@@ -1,5 +1,6 @@
 package dev.chatman.provider;
 
+import dev.chatman.provider.ollama.OllamaApi;
 import dev.chatman.settings.ClockSettings;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.settings.ProviderSettings;
@@ -15,8 +16,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engines that usually run on a developer's machine, asked at their default ports for their models. All of them
- * speak the OpenAI-compatible protocol. Safe for use by several threads.
+ * The engines that usually run on a developer's machine, asked at their default ports for their models. Safe for use by
+ * several threads.
  */
 final class LocalEngines {
 
@@ -31,11 +32,11 @@ final class LocalEngines {
 
     /** In the order in which they are preferred; llama.cpp moved its default port from 8080 to 9931 in 2026. */
     private static final List<ProviderSettings> KNOWN = List.of(
-            at("ollama", 11434),
-            at("llama-server", 9931),
-            at("llama-server", 8080),
-            at("lm-studio", 1234),
-            at("vllm", 8000));
+            known("ollama", "ollama", OllamaApi.USUAL_ADDRESS),
+            compatible("llama-server", 9931),
+            compatible("llama-server", 8080),
+            compatible("lm-studio", 1234),
+            compatible("vllm", 8000));
 
     private final List<Endpoint> endpoints;
     private final ModelQuery query;
@@ -119,17 +120,12 @@ final class LocalEngines {
                                         .toList()));
     }
 
-    private static ProviderSettings at(String name, int port) {
+    private static ProviderSettings compatible(String name, int port) {
+        return known(name, "openai-compatible", URI.create("http://127.0.0.1:" + port + "/v1"));
+    }
+
+    private static ProviderSettings known(String name, String type, URI address) {
         return new ProviderSettings(
-                name,
-                "openai-compatible",
-                URI.create("http://127.0.0.1:" + port + "/v1"),
-                null,
-                Map.of(),
-                null,
-                null,
-                null,
-                ClockSettings.DEFAULTS,
-                EndpointQuirks.NONE);
+                name, type, address, null, Map.of(), null, null, null, ClockSettings.DEFAULTS, EndpointQuirks.NONE);
     }
 }

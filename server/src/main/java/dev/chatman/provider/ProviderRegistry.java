@@ -108,7 +108,7 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
                     if (model == null || candidate.id().equals(model)) {
                         Endpoint endpoint = sighting.endpoint();
                         String reason = endpoint.id() + " runs at " + endpoint.address() + ".";
-                        return choice(current, endpoint, candidate.id(), candidate.contextTokens(), reason);
+                        return choice(current, endpoint, candidate, reason);
                     }
                 }
             }
@@ -137,7 +137,7 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
                 .thenApply(models -> models.stream()
                         .filter(info -> Endpoint.chatsLocally(info.id()) || !endpoint.local())
                         .findFirst()
-                        .map(info -> choice(current, endpoint, info.id(), info.contextTokens(), reason))
+                        .map(info -> choice(current, endpoint, info, reason))
                         .orElseGet(() -> choice(current, endpoint, "", reason)));
     }
 
@@ -242,17 +242,17 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
     }
 
     private Choice choice(Settings current, Endpoint endpoint, String model, String reason) {
-        return choice(current, endpoint, model, endpoint.contextTokens(), reason);
+        return choice(current, endpoint, ModelInfo.of(model), reason);
     }
 
-    private Choice choice(
-            Settings current, Endpoint endpoint, String model, @Nullable Integer contextTokens, String reason) {
+    private Choice choice(Settings current, Endpoint endpoint, ModelInfo model, String reason) {
+        @Nullable Integer listed = model.contextTokens();
         return new Choice(
                 endpoint.id(),
-                model,
+                model.id(),
                 endpoint.local(),
                 reason,
-                contextTokens,
+                listed == null ? endpoint.contextLimit().of(model.id()) : listed,
                 endpoint.options(),
                 factory.answerer(endpoint, current));
     }

@@ -12,8 +12,10 @@ import java.util.Set;
 public record ProviderType(String id, boolean needsBaseUrl) {
 
     /** What is built in. */
-    public static final List<ProviderType> BUILT_IN =
-            List.of(new ProviderType("openai-compatible", true), new ProviderType("embedded", false));
+    public static final List<ProviderType> BUILT_IN = List.of(
+            new ProviderType("openai-compatible", true),
+            new ProviderType("embedded", false),
+            new ProviderType("ollama", false));
 
     /** Engines of this machine that need no entry: they are looked for at their usual ports. */
     public static final Set<String> LOCAL_ENGINES = Set.of("ollama", "llama-server", "lm-studio", "vllm");

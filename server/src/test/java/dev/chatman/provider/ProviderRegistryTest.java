@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ProviderRegistryTest {
 
-    private static final String OLLAMA = "http://127.0.0.1:11434/v1";
+    private static final String OLLAMA = "http://127.0.0.1:11434";
     private static final String LLAMA_SERVER = "http://127.0.0.1:8080/v1";
     private static final String IO_THREAD = "test-io";
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProviderStatesTest {
 
-    private static final String OLLAMA = "http://127.0.0.1:11434/v1";
+    private static final String OLLAMA = "http://127.0.0.1:11434";
 
     private final EndpointsThatAnswer endpoints = new EndpointsThatAnswer();
     private final OneModelInTheCatalogue catalogue = new OneModelInTheCatalogue();

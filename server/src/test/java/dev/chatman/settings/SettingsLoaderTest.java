@@ -75,6 +75,17 @@ class SettingsLoaderTest {
         assertEquals(new ClockSettings(null, null, Duration.ofMillis(500), null, Duration.ZERO), work.clocks());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '^',
+            value = {"ollama, {}", "gpu, {'type':'ollama'}"})
+    void anOllamaNeedsNoAddress(String name, String entry) {
+        Settings settings = sources.file("{\"providers\":{\"" + name + "\":" + entry.replace('\'', '"') + "}}")
+                .loadCleanly();
+
+        assertEquals("ollama", provider(settings, name).type());
+    }
+
     @Test
     void everyKeyOfAProviderIsRead() {
         Settings settings = sources.file("""

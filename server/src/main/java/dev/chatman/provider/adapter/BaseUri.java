@@ -1,6 +1,7 @@
 package dev.chatman.provider.adapter;
 
 import java.net.URI;
+import java.util.List;
 
 /** The address an endpoint's paths hang on, however the user wrote it. */
 public final class BaseUri {
@@ -22,6 +23,16 @@ public final class BaseUri {
             path = path.substring(0, path.length() - "/v1".length());
         }
         return withPath(written, path.isEmpty() ? "/v1" : path);
+    }
+
+    /** Takes slashes at the end and then the first of these endings off the path. */
+    public static URI without(URI written, List<String> endings) {
+        String path = stripSlashes(String.valueOf(written.getRawPath()));
+        return endings.stream()
+                .filter(path::endsWith)
+                .findFirst()
+                .map(ending -> withPath(written, path.substring(0, path.length() - ending.length())))
+                .orElseGet(() -> withPath(written, path));
     }
 
     /** The base with a path behind its own; a query, such as Azure's {@code api-version}, stays at the end. */

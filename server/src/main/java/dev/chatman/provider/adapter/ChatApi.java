@@ -1,6 +1,7 @@
 package dev.chatman.provider.adapter;
 
 import com.google.gson.JsonObject;
+import dev.chatman.provider.http.Framing;
 import dev.chatman.provider.http.ReplyHead;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.ErrorCode;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A protocol as one endpoint speaks it: its paths, bodies, events and errors. Safe for use by several threads. */
@@ -23,8 +25,10 @@ public interface ChatApi {
 
     URI modelsUri();
 
-    /** The header that carries the key, and what stands before the key in it. */
-    KeyHeader keyHeader();
+    /** The header that carries the key, and what stands before the key in it; a bearer token by default. */
+    default KeyHeader keyHeader() {
+        return new KeyHeader("Authorization", "Bearer ");
+    }
 
     /** Headers of every request, besides the usual ones and the user's. */
     default Map<String, String> headers() {
@@ -42,6 +46,21 @@ public interface ChatApi {
      */
     Optional<Adaptation> afterRejection(ErrorBody error, JsonObject sent, Adaptation used);
 
+    /** What the replies' streams are made of. */
+    default Framing framing() {
+        return Framing.EVENTS;
+    }
+
+    /** How large a context its requests ask for, in tokens; null where that is left to the endpoint. */
+    default @Nullable Integer contextTokens(String model) {
+        return null;
+    }
+
+    /** What has to be asked before a model can be; empty when nothing has, or when it is known already. */
+    default Optional<Inquiry> inquiry(String model) {
+        return Optional.empty();
+    }
+
     /** Reads the next reply. */
     ReplyCodec reply();
 
@@ -58,6 +77,11 @@ public interface ChatApi {
         return null;
     }
 
+    /** What to do about an error, where the protocol knows more than its code says; null leaves it to the code. */
+    default @Nullable String hint(ErrorCode code, String model) {
+        return null;
+    }
+
     /** A page that helps against an error. */
     default @Nullable String helpUrl(ErrorCode code) {
         return null;
@@ -69,4 +93,12 @@ public interface ChatApi {
      * @param prefix what stands before the key, blank included
      */
     record KeyHeader(String name, String prefix) {}
+
+    /**
+     * A question before a chat. That the endpoint rejects it is no failure: the chat's own reply tells what is wrong.
+     *
+     * @param body what to POST
+     * @param answer takes the body of a successful reply, on any thread
+     */
+    record Inquiry(URI uri, JsonObject body, Consumer<String> answer) {}
 }

@@ -6,11 +6,13 @@ import dev.chatman.provider.http.HttpCall;
 import dev.chatman.provider.http.HttpReply;
 import dev.chatman.provider.http.HttpTransport;
 import dev.chatman.provider.http.OutgoingRequest;
+import dev.chatman.provider.http.WholeReplyReader;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.Notice;
 import dev.chatman.spi.ProviderException;
 import dev.chatman.spi.StreamHandle;
 import dev.chatman.spi.StreamSink;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ final class ChatCall implements StreamHandle {
     void start() {
         var unused = authorization
                 .key(transport.executor())
+                .thenCompose(key -> inquire(key).thenApply(known -> key))
                 .thenAcceptAsync(key -> send(key, adaptations.of(request.model()), false), transport.executor())
                 .exceptionally(failure -> {
                     if (!cancelled) {
@@ -64,10 +67,27 @@ final class ChatCall implements StreamHandle {
                 });
     }
 
+    private CompletableFuture<?> inquire(@Nullable String key) {
+        ChatApi.Inquiry inquiry = api.inquiry(request.model()).orElse(null);
+        if (inquiry == null || cancelled) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<HttpReply> reply = WholeReplyReader.fetch(
+                transport,
+                authorization.request(
+                        inquiry.uri(), "application/json", key, inquiry.body().toString()));
+        hold(() -> reply.cancel(false));
+        return reply.thenAccept(answer -> {
+            if (answer.head().successful()) {
+                inquiry.answer().accept(answer.body());
+            }
+        });
+    }
+
     private void end(ProviderException failure) {
         answered = true;
         released.accept(this);
-        sink.onError(failure);
+        sink.onError(errors.withHint(failure));
     }
 
     @Override
@@ -89,10 +109,14 @@ final class ChatCall implements StreamHandle {
             return;
         }
         JsonObject body = api.encode(request, adaptation);
-        OutgoingRequest outgoing = authorization.request(api.chatUri(), "text/event-stream", key, body.toString());
+        OutgoingRequest outgoing =
+                authorization.request(api.chatUri(), api.framing().mediaType(), key, body.toString());
         Attempt attempt = authorization.attempt(request.model(), key, request.messages());
         ChatReply reply = new ChatReply(api, errors, attempt, sink, new Outcome(key, adaptation, body, again));
-        HttpCall sent = transport.send(outgoing, new EventStreamReader(outgoing.uri(), reply));
+        hold(transport.send(outgoing, new EventStreamReader(outgoing.uri(), api.framing(), reply)));
+    }
+
+    private void hold(HttpCall sent) {
         call = sent;
         if (cancelled) {
             sent.abort();
@@ -128,7 +152,7 @@ final class ChatCall implements StreamHandle {
         public void onFailure(ProviderException failure) {
             if (better == null) {
                 answered = true;
-                sink.onError(failure);
+                sink.onError(errors.withHint(failure));
             }
         }
 

@@ -39,6 +39,9 @@ public record ErrorBody(
 
     private static final int LONGEST = 4096;
 
+    /** The code of an error that a sign-in cures. */
+    static final String SIGN_IN = "signin_required";
+
     private static final List<String> UNSUPPORTED = List.of(
             "unsupported",
             "not support",
@@ -87,13 +90,21 @@ public record ErrorBody(
                 cut(message(error)),
                 cut(Optional.ofNullable(Json.string(Json.object(error, "metadata"), "raw"))
                         .orElse("")),
-                first(Json.string(error, "code"), Json.string(Json.object(error, "details"), "error_code")),
+                first(
+                        Json.string(error, "code"),
+                        Json.string(Json.object(error, "details"), "error_code"),
+                        Json.string(error, "signin_url") == null ? null : SIGN_IN),
                 type,
                 Json.string(error, "param"),
                 Json.count(error, "code"),
                 Json.count(error, "n_prompt_tokens"),
                 Json.count(error, "n_ctx"),
                 retryDelay(error));
+    }
+
+    /** Whether the endpoint wants its user to sign in; Ollama then gives the address where. */
+    boolean wantsSignIn() {
+        return SIGN_IN.equals(code);
     }
 
     private static String message(JsonObject error) {

@@ -3,6 +3,7 @@ package dev.chatman.provider.adapter;
 import dev.chatman.provider.http.HttpReply;
 import dev.chatman.provider.http.ReplyHead;
 import dev.chatman.provider.http.RetryAfter;
+import dev.chatman.provider.http.StaleConnection;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ProviderException;
 import java.time.Clock;
@@ -39,6 +40,15 @@ final class ErrorClassifier {
         return classify(body, new ReplyHead(200, Map.of()), attempt);
     }
 
+    /** A failure of the connection, with what the protocol says to do about it. */
+    ProviderException withHint(ProviderException failure) {
+        boolean unreachable = failure.code() == ErrorCode.NETWORK_UNREACHABLE
+                && failure.details().httpStatus() == null
+                && !StaleConnection.is(failure);
+        String hint = unreachable ? api.hint(failure.code(), "") : null;
+        return hint == null ? failure : failure.withHint(hint);
+    }
+
     private ProviderException classify(ErrorBody body, ReplyHead head, Attempt attempt) {
         int status = head.successful() && body.status() != null ? body.status() : head.status();
         ErrorCode code = code(body, status, attempt);
@@ -52,8 +62,13 @@ final class ErrorClassifier {
                         status,
                         providerCode(body),
                         requestId(head),
-                        text.hint(code),
+                        hint(code, attempt),
                         api.helpUrl(code)));
+    }
+
+    private @Nullable String hint(ErrorCode code, Attempt attempt) {
+        String better = api.hint(code, attempt.model());
+        return better == null ? text.hint(code) : better;
     }
 
     private static ErrorCode code(ErrorBody body, int status, Attempt attempt) {
@@ -67,7 +82,8 @@ final class ErrorClassifier {
                 .or(() -> ErrorTable.vagueWord(body.type()))
                 .orElse(ErrorCode.STREAM_INTERRUPTED);
         ErrorCode refined = ErrorTable.refine(code, body.message());
-        return refined == ErrorCode.AUTH_INVALID && !attempt.keySent() ? ErrorCode.AUTH_MISSING : refined;
+        boolean keyMissing = !attempt.keySent() && !body.wantsSignIn();
+        return refined == ErrorCode.AUTH_INVALID && keyMissing ? ErrorCode.AUTH_MISSING : refined;
     }
 
     /** Null leaves it to the code. */

@@ -33,6 +33,7 @@ final class ErrorTable {
             Map.entry("invalid_api_key", AUTH_INVALID),
             Map.entry("authentication_error", AUTH_INVALID),
             Map.entry("unauthenticated", AUTH_INVALID),
+            Map.entry(ErrorBody.SIGN_IN, AUTH_INVALID),
             Map.entry("permission_error", PERMISSION_DENIED),
             Map.entry("permission_denied", PERMISSION_DENIED),
             Map.entry("unsupported_country_region_territory", PERMISSION_DENIED),

@@ -24,7 +24,8 @@ final class ErrorText {
     String message(ErrorCode code, ErrorBody body, Attempt attempt) {
         return switch (code) {
             case AUTH_MISSING -> "No API key for " + provider + ".";
-            case AUTH_INVALID -> provider + " rejected the API key.";
+            case AUTH_INVALID ->
+                body.wantsSignIn() ? provider + " wants you to sign in." : provider + " rejected the API key.";
             case PERMISSION_DENIED -> provider + " does not allow this for the key or the region.";
             case QUOTA_EXHAUSTED -> "Out of credit or quota at " + provider + ".";
             case RATE_LIMITED -> provider + " limits the rate of requests.";

@@ -89,7 +89,7 @@ public final class HttpChatProvider implements ChatProvider {
                     if (failure == null) {
                         models.complete(list);
                     } else {
-                        models.completeExceptionally(Failures.classify(failure));
+                        models.completeExceptionally(errors.withHint(Failures.classify(failure)));
                     }
                 });
         if (closed) {

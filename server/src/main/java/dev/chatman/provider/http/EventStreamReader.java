@@ -23,16 +23,18 @@ public final class EventStreamReader implements ReplyReader {
 
     private final URI requested;
     private final EventStreamHandler handler;
-    private final SseDecoder decoder;
+    private final Framing framing;
+    private final StreamDecoder decoder;
     private final BoundedBytes collected = new BoundedBytes(SseDecoder.LARGEST_EVENT);
     private final BoundedBytes error = new BoundedBytes(LARGEST_ERROR);
     private ReplyHead head = new ReplyHead(0, Map.of());
     private Kind kind = Kind.UNDECIDED;
 
-    public EventStreamReader(URI requested, EventStreamHandler handler) {
+    public EventStreamReader(URI requested, Framing framing, EventStreamHandler handler) {
         this.requested = requested;
+        this.framing = framing;
         this.handler = handler;
-        this.decoder = new SseDecoder(handler::onEvent);
+        this.decoder = framing.decoder(handler::onEvent);
     }
 
     @Override
@@ -43,7 +45,7 @@ public final class EventStreamReader implements ReplyReader {
             kind = Kind.REJECTED;
         } else if (received.mediaType().equals("text/html")) {
             throw ReplyRules.webPage(received, requested);
-        } else if (received.mediaType().equals("text/event-stream")) {
+        } else if (received.mediaType().equals(framing.mediaType())) {
             kind = Kind.EVENTS;
         }
     }
@@ -77,12 +79,15 @@ public final class EventStreamReader implements ReplyReader {
         }
     }
 
-    /** No event stream begins with a brace or a bracket, and no JSON with anything else; blanks leave it open. */
+    /**
+     * No stream of server-sent events begins with a brace or a bracket, and no JSON with anything else; blanks leave it
+     * open. Where each line is JSON, a reply in one piece is a stream of one line.
+     */
     private void decide(ByteBuffer bytes) throws ProviderException {
         for (int i = bytes.position(); i < bytes.limit() && kind == Kind.UNDECIDED; i++) {
             switch (bytes.get(i)) {
                 case ' ', '\t', '\r', '\n', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> {}
-                case '{', '[' -> kind = Kind.WHOLE;
+                case '{', '[' -> kind = framing == Framing.LINES ? Kind.EVENTS : Kind.WHOLE;
                 case '<' -> throw ReplyRules.webPage(head, requested);
                 default -> kind = Kind.EVENTS;
             }

@@ -16,19 +16,12 @@ import java.nio.charset.StandardCharsets;
  * cuts off is not dropped when its data is whole, because endpoints leave the last blank line out. The {@code retry}
  * field is ignored: a stream of an answer is never reconnected. Not safe for use by several threads at once.
  */
-public final class SseDecoder {
+public final class SseDecoder implements StreamDecoder {
 
     /** The most one event's data, or one line, may hold, in bytes. */
     public static final int LARGEST_EVENT = 16 << 20;
 
     private static final int LONGEST_FIELD_NAME = 64;
-    private static final String DEFAULT_TYPE = "message";
-
-    /** Takes the events of a stream; what it throws ends the decoding. */
-    @FunctionalInterface
-    public interface EventConsumer {
-        void event(SseEvent event) throws ProviderException;
-    }
 
     private final EventConsumer consumer;
     private final LineSplitter lines = new LineSplitter(LARGEST_EVENT + LONGEST_FIELD_NAME, this::line);
@@ -46,11 +39,12 @@ public final class SseDecoder {
      *
      * @throws ProviderException with PROTOCOL_ERROR for an event larger than {@link #LARGEST_EVENT}
      */
+    @Override
     public void feed(ByteBuffer chunk) throws ProviderException {
         lines.feed(chunk);
     }
 
-    /** The stream is over. */
+    @Override
     public void finish() throws ProviderException {
         lines.finish();
         if (hasData) {
@@ -112,7 +106,7 @@ public final class SseDecoder {
     }
 
     private SseEvent take(boolean terminated) {
-        SseEvent event = new SseEvent(type.isEmpty() ? DEFAULT_TYPE : type, data.text(), lastEventId, terminated);
+        SseEvent event = new SseEvent(type.isEmpty() ? SseEvent.MESSAGE : type, data.text(), lastEventId, terminated);
         data.clear();
         hasData = false;
         return event;

@@ -1,7 +1,7 @@
 package dev.chatman.provider.http;
 
 /**
- * One server-sent event.
+ * One server-sent event, or one line of a stream of JSON lines.
  *
  * @param type its {@code event} field, {@code message} when it has none
  * @param data its {@code data} lines, joined by line feeds
@@ -10,6 +10,9 @@ package dev.chatman.provider.http;
  *     whole
  */
 public record SseEvent(String type, String data, String lastEventId, boolean terminated) {
+
+    /** The type of an event that has none of its own. */
+    static final String MESSAGE = "message";
 
     /** The data that ends a stream of Chat Completions. */
     public static final String DONE = "[DONE]";

@@ -52,11 +52,6 @@ public final class ChatCompletionsApi implements ChatApi {
     }
 
     @Override
-    public KeyHeader keyHeader() {
-        return new KeyHeader("Authorization", "Bearer ");
-    }
-
-    @Override
     public JsonObject encode(ChatRequest request, Adaptation known) {
         return requests.encode(request, known);
     }
