@@ -57,7 +57,7 @@ final class Screen {
         eraseStatus();
         String safe = PlainText.of(text);
         try {
-            out.write(safe);
+            out.write(terminal.outTty() && terminal.escapes() ? wrap.of(safe) : safe);
             out.flush();
         } catch (IOException failure) {
             throw new IOException("Standard output cannot be written to: " + failure.getMessage() + ".", failure);

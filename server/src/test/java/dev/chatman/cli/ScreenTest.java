@@ -30,6 +30,17 @@ class ScreenTest {
     }
 
     @Test
+    void keepsWordsWholeWhereAPersonReads() throws Exception {
+        String answer = "word ".repeat(terminal.terminal().columns() / 5) + "longer";
+        screen.print(answer);
+        assertTrue(terminal.out().endsWith("word\nlonger"), terminal.out());
+
+        TestTerminal piped = TestTerminal.pipes();
+        new Screen(piped.terminal(), () -> nanos).print(answer);
+        assertEquals(answer, piped.out());
+    }
+
+    @Test
     void showsNoStatusBesideAnUnfinishedLine() throws Exception {
         screen.print("Hel");
         screen.status("waiting");
