@@ -122,11 +122,13 @@ final class JdkExchange implements HttpCall, BodySubscriber<Void> {
     @Override
     public void onComplete() {
         bodyRead = true;
-        deliver(() -> {
+        body.complete(null);
+        // Not from within the client, which has put the connection back but is not done with it: a reader that sends
+        // its next request at once would lose it.
+        executor.execute(() -> deliver(() -> {
             reader.onEnd();
             over.set(true);
-        });
-        body.complete(null);
+        }));
     }
 
     @Override
