@@ -4,6 +4,7 @@ import dev.chatman.chat.Answerer;
 import dev.chatman.provider.adapter.ChatApi;
 import dev.chatman.provider.adapter.HttpChatProvider;
 import dev.chatman.provider.adapter.HttpEndpoint;
+import dev.chatman.provider.anthropic.MessagesApi;
 import dev.chatman.provider.embedded.EngineClient;
 import dev.chatman.provider.http.Hosts;
 import dev.chatman.provider.http.HttpTransport;
@@ -91,9 +92,11 @@ public final class EndpointAssembly implements EndpointFactory {
                 : Objects.requireNonNull(given, "the settings reader insists on a baseUrl");
     }
 
+    /** The protocol that a type of endpoint speaks. */
     private static ChatApi api(String type, HttpEndpoint endpoint) {
         return switch (type) {
             case OLLAMA -> new OllamaApi(endpoint);
+            case "anthropic" -> new MessagesApi(endpoint);
             default -> new ChatCompletionsApi(endpoint);
         };
     }

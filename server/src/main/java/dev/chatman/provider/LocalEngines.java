@@ -1,8 +1,6 @@
 package dev.chatman.provider;
 
 import dev.chatman.provider.ollama.OllamaApi;
-import dev.chatman.settings.ClockSettings;
-import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.settings.ProviderSettings;
 import dev.chatman.spi.ModelInfo;
 import java.net.URI;
@@ -32,7 +30,7 @@ final class LocalEngines {
 
     /** In the order in which they are preferred; llama.cpp moved its default port from 8080 to 9931 in 2026. */
     private static final List<ProviderSettings> KNOWN = List.of(
-            known("ollama", "ollama", OllamaApi.USUAL_ADDRESS),
+            ProviderSettings.at("ollama", "ollama", OllamaApi.USUAL_ADDRESS),
             compatible("llama-server", 9931),
             compatible("llama-server", 8080),
             compatible("lm-studio", 1234),
@@ -121,11 +119,6 @@ final class LocalEngines {
     }
 
     private static ProviderSettings compatible(String name, int port) {
-        return known(name, "openai-compatible", URI.create("http://127.0.0.1:" + port + "/v1"));
-    }
-
-    private static ProviderSettings known(String name, String type, URI address) {
-        return new ProviderSettings(
-                name, type, address, null, Map.of(), null, null, null, ClockSettings.DEFAULTS, EndpointQuirks.NONE);
+        return ProviderSettings.at(name, "openai-compatible", URI.create("http://127.0.0.1:" + port + "/v1"));
     }
 }

@@ -5,6 +5,7 @@ import dev.chatman.chat.LocalModels;
 import dev.chatman.chat.ProviderStatus;
 import dev.chatman.chat.Providers;
 import dev.chatman.settings.ProviderSettings;
+import dev.chatman.settings.ProviderType;
 import dev.chatman.settings.Settings;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ModelInfo;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -161,7 +163,10 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
     public CompletionStage<List<ProviderStatus>> status() {
         Settings current = settings;
         EndpointStatuses statuses = new EndpointStatuses(localModels, query);
-        List<CompletableFuture<ProviderStatus>> named = current.providers().values().stream()
+        // A vendor who is not named is not asked either, even if a key for it lies in the environment.
+        List<CompletableFuture<ProviderStatus>> named = Stream.concat(
+                        current.providers().values().stream(), entry(current, current.provider()).stream())
+                .distinct()
                 .map(entry -> statuses.of(open(entry)))
                 .toList();
         CompletableFuture<List<LocalEngines.Sighting>> local = localEngines.look();
@@ -199,13 +204,19 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
     }
 
     private CompletableFuture<Endpoint> find(Settings current, String id) {
-        ProviderSettings named = current.providers().get(id);
-        if (named != null) {
-            return CompletableFuture.completedFuture(open(named));
+        Optional<ProviderSettings> named = entry(current, id);
+        if (named.isPresent()) {
+            return CompletableFuture.completedFuture(open(named.get()));
         }
         return id.equals(EMBEDDED)
                 ? CompletableFuture.completedFuture(embedded(current))
                 : localEngines.named(id).orElseGet(() -> CompletableFuture.failedFuture(unknown(current, id)));
+    }
+
+    /** What the user wrote, else a vendor's own endpoint. */
+    private static Optional<ProviderSettings> entry(Settings current, String id) {
+        ProviderSettings written = current.providers().get(id);
+        return written != null ? Optional.of(written) : ProviderType.withoutEntry(id);
     }
 
     /** Runs what reads the disk; what it throws makes the stage fail. */
@@ -272,7 +283,12 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
     }
 
     private static ChatException unknown(Settings current, String id) {
-        String known = Stream.concat(Stream.of(AUTO, LOCAL, EMBEDDED), current.providers().keySet().stream())
+        Stream<String> vendors = ProviderType.BUILT_IN.stream()
+                .filter(type -> type.home() != null)
+                .map(ProviderType::id);
+        String known = Stream.of(Stream.of(AUTO, LOCAL, EMBEDDED), vendors, current.providers().keySet().stream())
+                .flatMap(Function.identity())
+                .distinct()
                 .collect(Collectors.joining(", "));
         return ChatException.of(
                 ErrorCode.MODEL_NOT_FOUND,

@@ -36,7 +36,9 @@ final class ProviderReader {
                 clocks(entry.section("clocks")),
                 quirks(entry.section("quirks")));
         entry.reportUnknown();
-        return usable(provider, entry) ? Optional.of(provider) : Optional.empty();
+        return usable(provider, entry)
+                ? Optional.ofNullable(types.get(provider.type())).map(provider::completedBy)
+                : Optional.empty();
     }
 
     private boolean usable(ProviderSettings provider, Section entry) {

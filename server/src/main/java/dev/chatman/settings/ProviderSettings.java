@@ -30,6 +30,32 @@ public record ProviderSettings(
         ClockSettings clocks,
         EndpointQuirks quirks) {
 
+    /** An entry that says nothing but where its endpoint is. */
+    public static ProviderSettings at(String name, String type, @Nullable URI baseUrl) {
+        return new ProviderSettings(
+                name, type, baseUrl, null, Map.of(), null, null, null, ClockSettings.DEFAULTS, EndpointQuirks.NONE);
+    }
+
+    /** With the address of its type where it has none, and with the vendor's key where that is its address. */
+    ProviderSettings completedBy(ProviderType builtIn) {
+        ProviderType.Home home = builtIn.home();
+        if (home == null) {
+            return this;
+        }
+        URI address = baseUrl == null ? home.baseUrl() : baseUrl;
+        return new ProviderSettings(
+                name,
+                type,
+                address,
+                apiKey == null && home.isAt(address) ? home.apiKey() : apiKey,
+                headers,
+                model,
+                maxOutputTokens,
+                temperature,
+                clocks,
+                quirks);
+    }
+
     /** Without what may hold a secret: headers and extra members of the request. */
     @Override
     public String toString() {

@@ -27,6 +27,7 @@ class SettingsTrustTest {
             value = {
                 "{'providers':{'cloud':{'baseUrl':'http://evil/'}}} | providers",
                 "{'provider':'cloud'} | provider",
+                "{'provider':'anthropic'} | provider",
                 "{'embedded':{'llamaServer':'/repo/evil'}} | embedded.llamaServer",
                 "{'embedded':{'engine':'llama-server'}} | embedded.engine",
                 "{'embedded':{'model':'/repo/evil.gguf'}} | embedded.model",

@@ -1,6 +1,8 @@
 package dev.chatman.provider.adapter;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The address an endpoint's paths hang on, however the user wrote it. */
@@ -39,6 +41,12 @@ public final class BaseUri {
     public static URI resolve(URI base, String path) {
         String relative = path.startsWith("/") ? path : "/" + path;
         return withPath(base, stripSlashes(String.valueOf(base.getRawPath())) + relative);
+    }
+
+    /** The address with one more parameter in its query. */
+    public static URI withQuery(URI uri, String name, String value) {
+        String separator = uri.getRawQuery() == null ? "?" : "&";
+        return URI.create(uri + separator + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
     /** What is no address of a host stays as it is; the transport says so when it is used. */

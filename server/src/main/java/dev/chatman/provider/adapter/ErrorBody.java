@@ -60,8 +60,8 @@ public record ErrorBody(
         return new ErrorBody(cut(message), "", null, null, null, null, null, null, null);
     }
 
-    /** Reads a reply's body: JSON, plain text, a web page (whose text says nothing), or nothing. */
-    static ErrorBody parse(String body) {
+    /** Reads a reply's body, or an event's data: JSON, plain text, a web page (whose text says nothing), or nothing. */
+    public static ErrorBody parse(String body) {
         String text = body.strip();
         if (text.isEmpty() || text.startsWith("<")) {
             return EMPTY;

@@ -14,6 +14,9 @@ final class ErrorText {
             "(?i)(?:resulted in|requested|request|input|prompt)(?: about| has| is| contains| contains at least)?"
                     + "[ (]{1,2}(\\d{1,9}) (?:input )?tokens");
 
+    /** Anthropic's {@code 205000 tokens > 200000 maximum}, or prompt and wanted answer: {@code 190000 + 20000 > 200000}. */
+    private static final Pattern COMPARED = Pattern.compile("(\\d{1,9})(?: tokens)?(?: \\+ (\\d{1,9}))? > (\\d{1,9})");
+
     private final String provider;
 
     /** @param provider the provider's id */
@@ -69,8 +72,17 @@ final class ErrorText {
     }
 
     private static String numbers(ErrorBody body) {
-        Integer prompt = body.promptTokens() != null ? body.promptTokens() : find(PROMPT, body.message());
-        Integer context = body.contextTokens() != null ? body.contextTokens() : find(CONTEXT, body.message());
+        Matcher compared = COMPARED.matcher(body.message());
+        if (compared.find()) {
+            int answer = compared.group(2) == null ? 0 : Integer.parseInt(compared.group(2));
+            return numbers(Integer.parseInt(compared.group(1)) + answer, Integer.valueOf(compared.group(3)));
+        }
+        return numbers(
+                body.promptTokens() != null ? body.promptTokens() : find(PROMPT, body.message()),
+                body.contextTokens() != null ? body.contextTokens() : find(CONTEXT, body.message()));
+    }
+
+    private static String numbers(@Nullable Integer prompt, @Nullable Integer context) {
         if (context == null) {
             return "";
         }

@@ -6,26 +6,16 @@ import dev.chatman.provider.adapter.Chunk;
 import dev.chatman.provider.adapter.Ending;
 import dev.chatman.provider.adapter.ErrorBody;
 import dev.chatman.provider.adapter.Json;
-import dev.chatman.provider.adapter.ReplyCodec;
-import dev.chatman.provider.http.SseEvent;
+import dev.chatman.provider.adapter.JsonEventCodec;
 import dev.chatman.spi.Usage;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads chunks of Chat Completions, in the dialects of the endpoints that call themselves compatible. */
-final class ChunkCodec implements ReplyCodec {
+final class ChunkCodec implements JsonEventCodec {
 
     @Override
-    public Optional<Chunk> event(SseEvent event) {
-        if (event.done()) {
-            return Optional.of(Chunk.LAST);
-        }
-        Optional<JsonElement> json = Json.parse(event.data());
-        if (event.type().equals("error")) {
-            return Optional.of(
-                    Chunk.ofError(json.map(ErrorBody::of).orElseGet(() -> ErrorBody.ofMessage(event.data()))));
-        }
-        return json.filter(JsonElement::isJsonObject).map(chunk -> decode(chunk.getAsJsonObject()));
+    public Chunk part(JsonObject json) {
+        return decode(json);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.chatman.provider.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatman.provider.adapter.ProviderFixture;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;
 import dev.chatman.spi.ModelInfo;
@@ -12,6 +13,7 @@ import dev.chatman.spi.Usage;
 import dev.chatman.testing.FaultServer;
 import dev.chatman.testing.RecordingSink;
 import dev.chatman.testing.Script;
+import dev.chatman.testing.Transcript;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

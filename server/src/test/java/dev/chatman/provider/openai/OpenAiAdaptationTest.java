@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chatman.provider.adapter.ProviderFixture;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;

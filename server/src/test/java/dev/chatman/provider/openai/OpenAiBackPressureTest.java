@@ -3,6 +3,7 @@ package dev.chatman.provider.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.chatman.provider.adapter.ProviderFixture;
 import dev.chatman.spi.FinishReason;
 import dev.chatman.testing.FaultServer;
 import dev.chatman.testing.RecordingSink;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatman.provider.adapter.ProviderFixture;
 import dev.chatman.provider.http.StaleConnection;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ErrorCode;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatman.provider.adapter.HttpEndpoint;
+import dev.chatman.provider.adapter.ProviderFixture;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;

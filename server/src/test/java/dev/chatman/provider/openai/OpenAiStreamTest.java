@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import dev.chatman.provider.adapter.ProviderFixture;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.FinishReason;
 import dev.chatman.spi.ProviderException;

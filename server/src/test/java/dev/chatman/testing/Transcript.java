@@ -1,6 +1,5 @@
-package dev.chatman.provider.openai;
+package dev.chatman.testing;
 
-import dev.chatman.testing.Script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +11,13 @@ import java.util.regex.Pattern;
  * A recorded reply of a real llama-server. The recorder's own lines around it are taken off; the chunks of a stream,
  * which it had joined, are made anew.
  */
-record Transcript(String head, String body) {
+public record Transcript(String head, String body) {
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1.1 \\d{3} ");
     private static final Pattern LENGTH = Pattern.compile("(?i)Content-Length: (\\d+)");
     private static final String RECORDERS_END = "\n--- curl exit: 0 ---\n";
 
-    static Transcript of(String name) throws IOException {
+    public static Transcript of(String name) throws IOException {
         String recording = text(name);
         Matcher start = STATUS.matcher(recording);
         String reply = start.find() ? recording.substring(start.start()) : "";
@@ -31,21 +30,21 @@ record Transcript(String head, String body) {
     }
 
     /** A recording as it is, one character for each byte. */
-    static String text(String name) throws IOException {
+    public static String text(String name) throws IOException {
         try (InputStream in = Transcript.class.getResourceAsStream("/transcripts/llama-server/" + name + ".txt")) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 
     /** The reply as it was recorded, a stream's body as one chunk. */
-    Script script() {
+    public Script script() {
         return isJoinedStream()
                 ? sendHead().chunk(bytes(body)).end()
                 : sendHead().send(bytes(body));
     }
 
     /** The same in chunks of one byte. */
-    Script scriptByteByByte() {
+    public Script scriptByteByByte() {
         Script script = sendHead();
         for (byte b : bytes(body)) {
             script = script.chunk(new byte[] {b});
@@ -53,8 +52,8 @@ record Transcript(String head, String body) {
         return script.end();
     }
 
-    boolean isJoinedStream() {
-        return head.contains("chunked") && body.startsWith("data");
+    public boolean isJoinedStream() {
+        return head.contains("chunked") && (body.startsWith("data") || body.startsWith("event"));
     }
 
     private Script sendHead() {
