@@ -15,7 +15,9 @@ final class ProviderReader {
 
     ProviderReader(List<ProviderType> types, HomePath paths) {
         Map<String, ProviderType> byId = new LinkedHashMap<>();
-        types.forEach(type -> byId.put(type.id(), type));
+        types.stream()
+                .filter(type -> !type.id().equals(ProviderType.EMBEDDED))
+                .forEach(type -> byId.put(type.id(), type));
         this.types = byId;
         this.credentials = new CredentialParser(paths);
     }
@@ -46,6 +48,10 @@ final class ProviderReader {
         ProviderType type = types.get(provider.type());
         if (RESERVED.contains(name) || name.isBlank()) {
             entry.problem("", "is a name with a meaning of its own: choose another for this provider; entry ignored");
+            return false;
+        }
+        if (name.equals(ProviderType.EMBEDDED) || provider.type().equals(ProviderType.EMBEDDED)) {
+            entry.problem("", "belongs under \"embedded\" at the top of the settings; entry ignored");
             return false;
         }
         if (type == null) {

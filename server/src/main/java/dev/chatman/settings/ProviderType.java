@@ -29,10 +29,13 @@ public record ProviderType(
         }
     }
 
+    /** The engine of this machine, which has a section of its own and no entry. */
+    static final String EMBEDDED = "embedded";
+
     /** What is built in. */
     public static final List<ProviderType> BUILT_IN = List.of(
             new ProviderType("openai-compatible", true),
-            new ProviderType("embedded", false),
+            new ProviderType(EMBEDDED, false),
             new ProviderType("ollama", false),
             new ProviderType(
                     "anthropic",

@@ -27,7 +27,7 @@ class SettingsFileTest {
                 "{\"model\":\"größe 😀\"}",
                 "\uFEFF{\"model\":\"größe 😀\"}",
                 "// a\r\n{ /* \"model\": \"no\" */ \"model\": \"größe 😀\", // end\r\n }",
-                "{\"model\":\"größe 😀\", \"providers\": {\"embedded\": {\"quirks\": {\"dropParams\": [\"a\", /* , */ ]}}}}",
+                "{\"model\":\"größe 😀\", \"providers\": {\"ollama\": {\"quirks\": {\"dropParams\": [\"a\", /* , */ ]}}}}",
             })
     void commentsTrailingCommasAndByteOrderMarksAreRead(String text) {
         assertEquals(
@@ -78,12 +78,12 @@ class SettingsFileTest {
     void aKeyInAFileThatOthersCanReadIsReported(String permissions, int problems) throws Exception {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         SettingsUnderTest sources =
-                new SettingsUnderTest(home).file("{\"providers\":{\"embedded\":{\"apiKey\":\"sk-secret\"}}}");
+                new SettingsUnderTest(home).file("{\"providers\":{\"ollama\":{\"apiKey\":\"sk-secret\"}}}");
         Files.setPosixFilePermissions(sources.userFile(), PosixFilePermissions.fromString(permissions));
         LoadedSettings loaded = sources.load();
         assertEquals(problems, loaded.problems().size());
         for (SettingsProblem problem : loaded.problems()) {
-            assertEquals("providers.embedded.apiKey", problem.key());
+            assertEquals("providers.ollama.apiKey", problem.key());
             assertTrue(problem.message().contains("chmod 600"), problem::message);
         }
     }

@@ -99,12 +99,11 @@ class SettingsLoaderTest {
                             "quirks": {"authHeader": "api-key", "authScheme": "", "maxTokensField": "max_completion_tokens",
                               "systemRole": "developer", "streamOptions": false, "modelsPath": "/v2/models",
                               "dropParams": ["temperature"], "extraBody": {"a": {"b": [1, true, "c"]}}, }, },
-                          "embedded": {"model": "smollm2-360m"} } /* end */ }
+                          "ollama": {"model": "qwen3"} } /* end */ }
                         """).loadCleanly();
 
         ProviderSettings work = provider(settings, "work");
-        assertEquals(
-                List.of("work", "embedded"), List.copyOf(settings.providers().keySet()));
+        assertEquals(List.of("work", "ollama"), List.copyOf(settings.providers().keySet()));
         assertEquals(new Credential.Command(List.of("pass", "show", "")), work.apiKey());
         assertEquals(Map.of("X-Team", "a b"), work.headers());
         assertEquals("m", work.model());
@@ -123,7 +122,7 @@ class SettingsLoaderTest {
     void pathsMayBeginWithTheHome() {
         Settings settings = sources.file(
                         "{\"embedded\":{\"engine\":\"llama-server\",\"llamaServer\":\"~/bin/llama server\","
-                                + "\"model\":\"~/m.gguf\"},\"providers\":{\"w\":{\"type\":\"embedded\",\"apiKey\":{\"file\":\"~/key\"}}}}")
+                                + "\"model\":\"~/m.gguf\"},\"providers\":{\"w\":{\"type\":\"ollama\",\"apiKey\":{\"file\":\"~/key\"}}}}")
                 .loadCleanly();
 
         assertEquals(EmbeddedSettings.Engine.LLAMA_SERVER, settings.embedded().engine());
@@ -169,10 +168,12 @@ class SettingsLoaderTest {
             quoteCharacter = '^',
             value = {
                 "work | {'type':'openai-compatible'} | .baseUrl | must be set",
-                "work | {'baseUrl':'http://h'} | .type | \"openai-compatible\", \"embedded\"",
+                "work | {'baseUrl':'http://h'} | .type | \"openai-compatible\", \"ollama\"",
                 "work | {'type':'opnai'} | .type | must be one of",
                 "auto | {'type':'embedded'} | ^^ | choose another",
-                "embedded | {'type':'openai-compatible','baseUrl':'http://h'} | .type | like the entry's name",
+                "ollama | {'type':'openai-compatible','baseUrl':'http://h'} | .type | like the entry's name",
+                "embedded | {} | ^^ | belongs under",
+                "work | {'type':'embedded'} | ^^ | belongs under",
                 "work | 'x' | ^^ | must be an object",
             })
     void anEntryThatCannotWorkIsLeftOut(String name, String entry, String key, String message) {
@@ -199,7 +200,7 @@ class SettingsLoaderTest {
             })
     void noMessageRepeatsAValue(String key, String value, String message) {
         LoadedSettings loaded = sources.file(
-                        "{\"providers\":{\"embedded\":{\"" + key + "\":" + value.replace('\'', '"') + "}}}")
+                        "{\"providers\":{\"ollama\":{\"" + key + "\":" + value.replace('\'', '"') + "}}}")
                 .load();
         assertEquals(1, loaded.problems().size(), () -> "problems: " + loaded.problems());
         assertTrue(loaded.problems().get(0).message().contains(message), () -> "" + loaded.problems());
@@ -208,7 +209,7 @@ class SettingsLoaderTest {
 
     @Test
     void secretsAreNotPrintedWithTheSettings() {
-        SettingsUnderTest withSecrets = sources.file("{\"providers\":{\"embedded\":{\"apiKey\":\"sk-secret\","
+        SettingsUnderTest withSecrets = sources.file("{\"providers\":{\"ollama\":{\"apiKey\":\"sk-secret\","
                 + "\"headers\":{\"X\":\"sk-secret\"},\"quirks\":{\"extraBody\":{\"k\":\"sk-secret\"}}}}}");
         assertFalse(withSecrets.load().toString().contains("sk-secret"));
     }
@@ -221,7 +222,7 @@ class SettingsLoaderTest {
                 "{'provder':'auto'} | provder | Did you mean \"provider\"?",
                 "{'retry_attempts':1} | retry_attempts | \"retryAttempts\"",
                 "{'embedded':{'thraeds':1}} | embedded.thraeds | \"threads\"",
-                "{'providers':{'embedded':{'clocks':{'idleSec':1}}}} | providers.embedded.clocks.idleSec | \"idleSecs\"",
+                "{'providers':{'ollama':{'clocks':{'idleSec':1}}}} | providers.ollama.clocks.idleSec | \"idleSecs\"",
                 "{'colour':'red'} | colour | is not a setting",
                 "{'provider':'embeded'} | provider | \"providers\" (did you mean \"embedded\"?); ignored",
                 "{'provider':'openai-compatible'} | provider | must be one of \"auto\", \"local\", \"embedded\"",
