@@ -4,6 +4,7 @@ import dev.chatman.cli.Diagnosis.Directory;
 import dev.chatman.cli.Diagnosis.Setting;
 import dev.chatman.settings.Directories;
 import dev.chatman.settings.DirectoryException;
+import dev.chatman.settings.EmbeddedSettings;
 import dev.chatman.settings.LoadedSettings;
 import dev.chatman.settings.Settings;
 import java.nio.file.Files;
@@ -50,15 +51,31 @@ final class Doctor {
         return settings;
     }
 
-    /** Only of keys that hold neither secrets nor the names of places. */
+    /** Not of {@code providers}, where keys, and addresses and headers that hold some, are set. */
     private static @Nullable String value(Settings settings, String key) {
         return switch (key) {
             case "provider" -> settings.provider();
             case "model" -> settings.model() == null ? "the provider's own" : settings.model();
             case "retryAttempts" -> String.valueOf(settings.retryAttempts());
             case "timeoutSecs" -> settings.timeout() == null ? "not set" : Names.seconds(settings.timeout());
+            default -> key.startsWith("embedded.") ? value(settings.embedded(), key) : null;
+        };
+    }
+
+    private static @Nullable String value(EmbeddedSettings embedded, String key) {
+        return switch (key) {
+            case "embedded.engine" -> embedded.engine().wireName();
+            case "embedded.llamaServer" -> textOf(embedded.llamaServer());
+            case "embedded.model" -> embedded.model();
+            case "embedded.contextTokens" -> textOf(embedded.contextTokens());
+            case "embedded.threads" -> textOf(embedded.threads());
+            case "embedded.idleStopMinutes" -> textOf(embedded.idleStop().toMinutes());
             default -> null;
         };
+    }
+
+    private static @Nullable String textOf(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private static List<Directory> directories(Directories directories) {

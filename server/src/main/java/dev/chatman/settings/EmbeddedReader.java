@@ -37,8 +37,9 @@ final class EmbeddedReader {
 
     private static Map<String, EmbeddedSettings.Engine> engines() {
         Map<String, EmbeddedSettings.Engine> engines = new LinkedHashMap<>();
-        engines.put("bundled", EmbeddedSettings.Engine.BUNDLED);
-        engines.put("llama-server", EmbeddedSettings.Engine.LLAMA_SERVER);
+        for (EmbeddedSettings.Engine engine : EmbeddedSettings.Engine.values()) {
+            engines.put(engine.wireName(), engine);
+        }
         return engines;
     }
 }

@@ -25,9 +25,20 @@ public record EmbeddedSettings(
     /** What runs the model. */
     public enum Engine {
         /** A child JVM with the bundled binding. */
-        BUNDLED,
+        BUNDLED("bundled"),
         /** The user's own {@code llama-server}. */
-        LLAMA_SERVER
+        LLAMA_SERVER("llama-server");
+
+        private final String wireName;
+
+        Engine(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** How settings write it. */
+        public String wireName() {
+            return wireName;
+        }
     }
 
     public static final EmbeddedSettings DEFAULTS =

@@ -8,11 +8,13 @@ import com.google.gson.JsonParser;
 import dev.chatman.chat.ProviderStatus;
 import dev.chatman.chat.ProviderStatus.State;
 import dev.chatman.settings.Directories;
+import dev.chatman.settings.EmbeddedSettings;
 import dev.chatman.settings.LoadedSettings;
 import dev.chatman.settings.Settings;
 import dev.chatman.settings.SettingsProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,41 @@ class DoctorCommandTest {
         assertTrue(pipes.out().contains("  medium  400.0 MB  " + Path.of("/models/medium.gguf")), pipes.out());
         assertTrue(pipes.out().contains("✓ config: " + home.resolve(".config/chatman")), pipes.out());
         assertEquals("", pipes.err());
+    }
+
+    @Test
+    void showsHowTheEmbeddedEngineIsSet() {
+        EmbeddedSettings embedded = new EmbeddedSettings(
+                EmbeddedSettings.Engine.LLAMA_SERVER,
+                Path.of("llama.cpp", "llama-server"),
+                "own.gguf",
+                8192,
+                3,
+                Duration.ofMinutes(5));
+        services.settings = new LoadedSettings(
+                new Settings("auto", null, 3, null, Map.of(), embedded),
+                Map.of(
+                        "embedded.engine", "the file",
+                        "embedded.llamaServer", "the file",
+                        "embedded.model", "CHATMAN_MODEL",
+                        "embedded.contextTokens", "the file",
+                        "embedded.threads", "the file",
+                        "embedded.idleStopMinutes", "the file"),
+                List.of());
+
+        pipes.run(services, "doctor");
+
+        assertTrue(
+                pipes.out().contains("""
+                  embedded.contextTokens = 8192  (the file)
+                  embedded.engine = llama-server  (the file)
+                  embedded.idleStopMinutes = 5  (the file)
+                  embedded.llamaServer = %s  (the file)
+                  embedded.model = own.gguf  (CHATMAN_MODEL)
+                  embedded.threads = 3  (the file)
+                """.formatted(Path.of("llama.cpp", "llama-server"))
+                        .indent(0)),
+                pipes.out());
     }
 
     @Test
