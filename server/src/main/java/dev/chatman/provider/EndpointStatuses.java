@@ -39,7 +39,7 @@ final class EndpointStatuses {
                         endpoint,
                         State.UNREACHABLE,
                         null,
-                        "Nothing usable answers at " + endpoint.address() + ".",
+                        "Nothing usable answers at " + String.join(" or ", sighting.addresses()) + ".",
                         "Start it if you want to use it; nothing to do otherwise.");
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,20 @@ final class LocalEngines {
     /**
      * What one engine said.
      *
+     * @param addresses where it was looked for
      * @param models its chat models that run here; empty when it did not answer
      */
-    record Sighting(Endpoint endpoint, List<ModelInfo> models) {
+    record Sighting(Endpoint endpoint, List<String> addresses, List<ModelInfo> models) {
         boolean running() {
             return !models.isEmpty();
+        }
+
+        /** The same engine, at one more address: where it runs counts. */
+        Sighting or(Sighting other) {
+            Sighting seen = other.running() && !running() ? other : this;
+            List<String> both =
+                    Stream.concat(addresses.stream(), other.addresses.stream()).toList();
+            return new Sighting(seen.endpoint, both, seen.models);
         }
     }
 
@@ -99,10 +109,7 @@ final class LocalEngines {
     /** An engine that may be at several addresses is where it runs; in the order of preference. */
     private static List<Sighting> onePerEngine(List<Sighting> sightings) {
         Map<String, Sighting> engines = new LinkedHashMap<>();
-        sightings.forEach(sighting -> engines.merge(
-                sighting.endpoint().id(),
-                sighting,
-                (first, other) -> other.running() && !first.running() ? other : first));
+        sightings.forEach(sighting -> engines.merge(sighting.endpoint().id(), sighting, Sighting::or));
         return List.copyOf(engines.values());
     }
 
@@ -111,6 +118,7 @@ final class LocalEngines {
         return query.ask(endpoint, PATIENCE)
                 .handle((models, failure) -> new Sighting(
                         endpoint,
+                        List.of(endpoint.address()),
                         failure != null
                                 ? List.of()
                                 : models.stream()

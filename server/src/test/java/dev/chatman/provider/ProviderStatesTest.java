@@ -47,6 +47,19 @@ class ProviderStatesTest {
     }
 
     @Test
+    void anEngineThatDoesNotRunIsStatedWithEveryAddressAtWhichItWasLookedFor() {
+        List<ProviderStatus> states = states(registry("auto", null));
+        assertEquals(
+                "Nothing usable answers at http://127.0.0.1:9931/v1 or http://127.0.0.1:8080/v1.",
+                named(states, "llama-server").message());
+        assertEquals(
+                1,
+                states.stream()
+                        .filter(state -> state.id().equals("llama-server"))
+                        .count());
+    }
+
+    @Test
     void aNamedEndpointThatNeverAnswersIsAskedWithoutKnowingItsModelsAndIsReportedAsSuch() {
         endpoints.with(WORK, new CompletableFuture<List<ModelInfo>>());
         ProviderRegistry registry = registry("work", null, work(null));
