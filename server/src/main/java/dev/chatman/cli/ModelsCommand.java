@@ -60,11 +60,7 @@ final class ModelsCommand implements Callable<Integer> {
             context.screen().status("asking for the list of models");
             String id = CommandContext.await(services.providers().choose(wanted, null))
                     .provider();
-            // Its models are the first list.
-            List<ModelInfo> models = id.equals(EMBEDDED)
-                    ? List.of()
-                    : CommandContext.await(services.providers().models(id));
-            return new Endpoint(id, models, false);
+            return new Endpoint(id, CommandContext.await(services.providers().models(id)), false);
         } catch (ChatException failure) {
             new Failures(context.screen()).failed(failure);
             return new Endpoint(wanted == null ? "" : wanted, List.of(), true);
@@ -88,7 +84,8 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private static String endpointTable(Endpoint endpoint) {
-        if (endpoint.models().isEmpty()) {
+        // The embedded models are the first table.
+        if (endpoint.id().equals(EMBEDDED) || endpoint.models().isEmpty()) {
             return "";
         }
         StringBuilder text = new StringBuilder("\n").append(endpoint.id()).append('\n');

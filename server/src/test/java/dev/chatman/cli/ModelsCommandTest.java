@@ -57,6 +57,22 @@ class ModelsCommandTest {
     }
 
     @Test
+    void listsTheEmbeddedModelsAsThoseOfTheProviderToo() {
+        services.provider = "embedded";
+        services.models = List.of(ModelInfo.of("tiny"), ModelInfo.of("medium"));
+
+        pipes.run(services, "models", "--json");
+        TestTerminal again = TestTerminal.pipes();
+        again.run(services, "models");
+
+        JsonObject json = JsonParser.parseString(pipes.out()).getAsJsonObject();
+        assertEquals("embedded", json.get("provider").getAsString());
+        assertEquals(
+                "[{\"id\":\"tiny\"},{\"id\":\"medium\"}]", json.get("models").toString());
+        assertEquals(2, again.out().split("medium", -1).length, again.out());
+    }
+
+    @Test
     void fetchesWithABar() {
         TestTerminal terminal = TestTerminal.tty();
 

@@ -77,6 +77,6 @@ public final class EmbeddedProvider implements ChatProvider {
     }
 
     private ModelInfo info(LocalModel model) {
-        return new ModelInfo(model.id(), model.note(), settings.contextTokens(), null, null);
+        return new ModelInfo(model.id(), null, settings.contextTokens(), null, null);
     }
 }

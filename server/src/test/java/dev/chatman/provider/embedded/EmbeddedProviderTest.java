@@ -10,12 +10,14 @@ import dev.chatman.settings.EmbeddedSettings;
 import dev.chatman.spi.ChatRequest;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.Message;
+import dev.chatman.spi.ModelInfo;
 import dev.chatman.spi.Notice;
 import dev.chatman.spi.StreamHandle;
 import dev.chatman.testing.FakeScheduler;
 import dev.chatman.testing.RecordingSink;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What happens before there is an engine. */
@@ -89,6 +91,16 @@ class EmbeddedProviderTest {
         models.download.complete(Path.of("any.gguf"));
 
         assertEquals(ErrorCode.ENGINE_UNAVAILABLE, sink.awaitError().code());
+    }
+
+    @Test
+    void listsItsModelsByTheirIds() {
+        CompletableFuture<List<ModelInfo>> list = provider.models().toCompletableFuture();
+        tasks.runDue();
+
+        assertEquals(
+                List.of(new ModelInfo("slow", null, EmbeddedSettings.DEFAULTS.contextTokens(), null, null)),
+                list.join());
     }
 
     private static final class LauncherNobodyCalls implements EngineLauncher {
