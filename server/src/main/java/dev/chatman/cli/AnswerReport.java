@@ -92,9 +92,9 @@ final class AnswerReport {
                 + " tokens";
     }
 
-    /** The default model is chosen for its size; nobody should judge the others by it. Said once. */
+    /** The default model is chosen for its size; nobody should judge the others by it. Said once, and to people. */
     private void warnOfSmallModel(TurnResult result) {
-        if (warned || !result.provider().equals(EMBEDDED) || result.stopReason() == StopReason.CANCELLED) {
+        if (warned || !result.provider().equals(EMBEDDED) || !whole(result)) {
             return;
         }
         warned = true;
@@ -102,9 +102,13 @@ final class AnswerReport {
         models.stream()
                 .filter(model -> model.isDefault() && model.id().equals(result.model()))
                 .findFirst()
-                .ifPresent(small -> screen.note("chatman: " + small.id()
+                .ifPresent(small -> screen.aside("chatman: " + small.id()
                         + " is very small and often wrong. Larger: " + larger(models, small)
                         + " (see: chatman models)."));
+    }
+
+    private static boolean whole(TurnResult result) {
+        return result.stopReason() == StopReason.COMPLETE || result.stopReason() == StopReason.LENGTH;
     }
 
     private static String larger(List<LocalModel> models, LocalModel small) {

@@ -111,14 +111,17 @@ class AskStatusTest {
     }
 
     @Test
-    void saysThatTheDefaultModelIsSmallAndWhatIsLarger() {
+    void saysToPeopleThatTheDefaultModelIsSmallAndWhatIsLarger() {
         ServicesThatSay services = new ServicesThatSay("x");
         services.provider = "embedded";
         services.model = "tiny";
 
+        TestTerminal terminal = TestTerminal.tty();
+        terminal.run(services, "ask", "Why?");
         pipes.run(services, "ask", "Why?");
 
-        assertTrue(pipes.err().contains("Larger: medium, 400.0 MB; large, 1900.0 MB"), pipes.err());
+        assertTrue(terminal.shown().contains("Larger: medium, 400.0 MB; large, 1900.0 MB"), terminal.shown());
+        assertFalse(pipes.err().contains("Larger"), pipes.err());
     }
 
     @Test
@@ -127,9 +130,10 @@ class AskStatusTest {
         services.provider = "embedded";
         services.model = "tiny";
 
-        pipes.reading("One?\nTwo?\n").run(services, "chat");
+        TestTerminal terminal = TestTerminal.tty();
+        terminal.reading("One?\nTwo?\n").run(services, "chat");
 
-        assertEquals(2, pipes.err().split("Larger:", -1).length, pipes.err());
+        assertEquals(2, terminal.shown().split("Larger:", -1).length, terminal.shown());
     }
 
     @Test
@@ -139,9 +143,10 @@ class AskStatusTest {
         services.model = "tiny";
         services.ending((follower, text) -> follower.onResult(Results.cancelled(services, text)));
 
-        pipes.run(services, "ask", "Why?");
+        TestTerminal terminal = TestTerminal.tty();
+        terminal.run(services, "ask", "Why?");
 
-        assertFalse(pipes.err().contains("Larger"), pipes.err());
+        assertFalse(terminal.shown().contains("Larger"), terminal.shown());
     }
 
     @Test
