@@ -1,11 +1,14 @@
 package dev.chatman.cli;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -23,17 +26,16 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
-    Shell shell = Shell.BASH;
+    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.", completionCandidates = Shells.class)
+    String shell = "";
 
     /** The shells; one script serves both. */
-    enum Shell {
-        BASH,
-        ZSH;
+    static final class Shells implements Iterable<String> {
+        private static final List<String> NAMES = List.of("bash", "zsh");
 
         @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+        public Iterator<String> iterator() {
+            return NAMES.iterator();
         }
     }
 
@@ -43,7 +45,13 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var program = Objects.requireNonNull(spec).root().commandLine();
+        CommandSpec command = Objects.requireNonNull(spec);
+        if (!Shells.NAMES.contains(shell.toLowerCase(Locale.ROOT))) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "There is no completion for " + shell + ", only for " + String.join(" and ", Shells.NAMES) + ".");
+        }
+        CommandLine program = command.root().commandLine();
         context.screen().print(AutoComplete.bash(program.getCommandName(), program));
         return ExitCode.OK;
     }
