@@ -113,7 +113,7 @@ final class Dialogue {
         try {
             ContextItem item = files.read(file);
             items.add(item);
-            context.screen().note("chatman: the next question is about " + item.name() + ".");
+            context.screen().note("chatman: the next question is about " + Names.of(item) + ".");
         } catch (ChatException wrong) {
             context.screen().note("chatman: " + wrong.message() + " " + wrong.hint());
         }

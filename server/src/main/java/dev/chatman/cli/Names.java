@@ -1,5 +1,7 @@
 package dev.chatman.cli;
 
+import dev.chatman.chat.ContextItem;
+import dev.chatman.chat.ContextItem.LineRange;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -15,6 +17,12 @@ final class Names {
     /** Who is asked, within a sentence. */
     static String asked(String provider, String model) {
         return model.isEmpty() ? provider : model + " (" + provider + ")";
+    }
+
+    /** What a question is about, as {@code --file} and {@code /file} take it. */
+    static String of(ContextItem item) {
+        LineRange lines = item.lines();
+        return lines == null ? item.name() : item.name() + ":" + lines;
     }
 
     /** Seconds, with a tenth while that says something. */

@@ -64,6 +64,16 @@ class ChatCommandTest {
     }
 
     @Test
+    void saysWhichLinesItAdded() throws Exception {
+        Path file = Files.writeString(directory.resolve("five.txt"), "1\n2\n3\n4\n5\n");
+
+        pipes.reading("/file " + file + ":2-9\n/file " + file + "\n").run(services, "chat");
+
+        assertTrue(pipes.err().contains("is about five.txt:2-5.\n"), pipes.err());
+        assertTrue(pipes.err().contains("is about five.txt.\n"), pipes.err());
+    }
+
+    @Test
     void beginsAnewAndLeaves() {
         pipes.reading("One?\n/new\nTwo?\n/exit\nThree?\n").run(services, "chat");
 
