@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "chat",
         description = {
             "Holds a conversation: a question per line, the answers on standard output.",
-            "A line that ends in \\ goes on in the next. Ctrl-C stops an answer, or leaves at the prompt; Ctrl-D leaves."
+            "A line that ends in \\ goes on in the next. Ctrl-C stops an answer or drops what was typed; Ctrl-D leaves."
         },
         footer = {"", "Type /help for what else can be typed."})
 final class ChatCommand implements Callable<Integer> {
@@ -56,10 +56,9 @@ final class ChatCommand implements Callable<Integer> {
                         Objects.requireNonNull(spec).commandLine(), wrong.message() + " " + wrong.hint());
             }
         }
-        Thread worker = Thread.currentThread();
-        InterruptKey interruptKey = InterruptKey.runs(worker::interrupt);
+        InterruptKey interruptKey = new InterruptKey(Thread.currentThread()).install();
         try (Services services = context.open(provider)) {
-            return new Dialogue(context, services, contextFiles, provider, items).run();
+            return new Dialogue(context, services, contextFiles, provider, items, interruptKey).run();
         } finally {
             interruptKey.release();
         }

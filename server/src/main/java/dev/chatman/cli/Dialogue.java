@@ -4,6 +4,7 @@ import dev.chatman.chat.ChatException;
 import dev.chatman.chat.ContextItem;
 import dev.chatman.chat.Question;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,27 +17,39 @@ final class Dialogue {
             /file PATH[:START-END]  add a file, or some of its lines, to the next question
             /new                    begin a new conversation
             /exit                   leave (so does Ctrl-D)
-            A line that ends in \\ goes on in the next one. Ctrl-C stops an answer.""";
+            A line that ends in \\ goes on in the next one. Ctrl-C stops an answer, or drops
+            what was typed.""";
+
+    /** After longer than this, Ctrl-C is again about what has been typed since: a terminal tells of whole lines only. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private final CommandContext context;
     private final ContextFiles files;
     private final ProviderOptions provider;
+    private final InterruptKey interruptKey;
     private final QuestionRun questions;
     private final AnswerReport report;
     private List<ContextItem> items;
     private @Nullable String conversationId;
     private int exitCode = ExitCode.OK;
 
-    /** @param items what the first question is about */
+    /**
+     * Asks nothing yet.
+     *
+     * @param items what the first question is about
+     * @param interruptKey interrupts the thread that runs this
+     */
     Dialogue(
             CommandContext context,
             Services services,
             ContextFiles files,
             ProviderOptions provider,
-            List<ContextItem> items) {
+            List<ContextItem> items,
+            InterruptKey interruptKey) {
         this.context = context;
         this.files = files;
         this.provider = provider;
+        this.interruptKey = interruptKey;
         this.questions = new QuestionRun(context, services);
         this.report = new AnswerReport(context.screen(), services::localModels);
         this.items = new ArrayList<>(items);
@@ -44,7 +57,7 @@ final class Dialogue {
 
     /**
      * @return the exit code: that of the last question that failed
-     * @throws InterruptedException Ctrl-C at the prompt
+     * @throws InterruptedException Ctrl-C twice at the prompt, or the end of the JVM
      */
     int run() throws IOException, InterruptedException {
         if (typed()) {
@@ -58,18 +71,33 @@ final class Dialogue {
             String text = entry.get();
             if (isCommand(text)) {
                 obey(text);
-            } else if (!text.isEmpty() && ask(text) == ExitCode.BROKEN_PIPE) {
-                return ExitCode.BROKEN_PIPE;
+            } else if (!text.isEmpty()) {
+                int code = ask(text);
+                if (code == ExitCode.BROKEN_PIPE || code == ExitCode.INTERRUPTED) {
+                    return code;
+                }
             }
         }
     }
 
+    /** What is typed next; Ctrl-C drops what is there of it, and leaves when it is pressed again at once. */
     private Optional<String> next() throws IOException, InterruptedException {
-        try {
-            return read();
-        } catch (InterruptedException stopped) {
-            leavePrompt();
-            throw stopped;
+        boolean dropped = false;
+        long droppedAt = 0;
+        while (true) {
+            try {
+                return read();
+            } catch (InterruptedException stopped) {
+                leavePrompt();
+                long now = context.nanoTime().getAsLong();
+                boolean again = dropped && now - droppedAt < AT_ONCE.toNanos();
+                if (!interruptKey.taken() || again || !typed()) {
+                    throw stopped;
+                }
+                context.screen().note("chatman: Ctrl-D or /exit leaves.");
+                dropped = true;
+                droppedAt = now;
+            }
         }
     }
 
@@ -119,6 +147,7 @@ final class Dialogue {
         }
     }
 
+    /** Returns the exit code of this question; stopping its answer with Ctrl-C is none of its failures. */
     private int ask(String text) {
         Question question = new Question(conversationId, text, null, items, provider.provider, provider.model);
         TurnOutcome outcome = questions.ask(question, true);
@@ -127,9 +156,12 @@ final class Dialogue {
             items = new ArrayList<>();
         }
         int code = report.of(endLine(outcome));
-        // A Ctrl-C that came too late for the answer must not end the chat.
-        Thread.interrupted();
-        if (code != ExitCode.OK && code != ExitCode.INTERRUPTED) {
+        // Also one that came too late for the answer: it was not meant for the prompt.
+        boolean stoppedByKey = interruptKey.taken();
+        if (code == ExitCode.INTERRUPTED) {
+            return stoppedByKey ? ExitCode.OK : code;
+        }
+        if (code != ExitCode.OK) {
             exitCode = code;
         }
         return code;

@@ -4,27 +4,30 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Catches Ctrl-C without ending the JVM. Java has no standard way; {@code sun.misc.Signal} (module jdk.unsupported, kept
+ * Makes Ctrl-C interrupt a thread instead of ending the JVM, and knows such an interrupt from any other. Java has no standard way; {@code sun.misc.Signal} (module jdk.unsupported, kept
  * by JEP 260 until there is one) is reached by reflection, so that a JVM without it merely ends the chat instead.
  */
 final class InterruptKey {
 
     private static final String SIGNAL = "INT";
 
-    private final Runnable restore;
+    private final Thread worker;
+    private Runnable restore = () -> {};
+    private boolean pressed;
 
-    private InterruptKey(Runnable restore) {
-        this.restore = restore;
+    /** @param worker the thread that it interrupts */
+    InterruptKey(Thread worker) {
+        this.worker = worker;
     }
 
-    /** From now on Ctrl-C runs {@code action}, on a thread of the JVM. */
-    static InterruptKey runs(Runnable action) {
+    InterruptKey install() {
         try {
-            Object before = handle(newHandler(action));
-            return new InterruptKey(() -> restore(before));
+            Object before = handle(newHandler());
+            restore = () -> restore(before);
         } catch (ReflectiveOperationException | IllegalArgumentException | LinkageError unsupported) {
-            return new InterruptKey(() -> {});
+            restore = () -> {};
         }
+        return this;
     }
 
     /** From now on Ctrl-C does what it did before. */
@@ -32,11 +35,30 @@ final class InterruptKey {
         restore.run();
     }
 
-    private static Object newHandler(Runnable action) throws ClassNotFoundException {
+    /** What Ctrl-C does, on a thread of the JVM. */
+    synchronized void press() {
+        pressed = true;
+        worker.interrupt();
+    }
+
+    /**
+     * Whether it was pressed since it was last asked; for the worker, whose interrupt is then dealt with. Both at once,
+     * so that no press counts twice: once here and once as an interrupt that comes later.
+     */
+    synchronized boolean taken() {
+        if (!pressed) {
+            return false;
+        }
+        pressed = false;
+        Thread.interrupted();
+        return true;
+    }
+
+    private Object newHandler() throws ClassNotFoundException {
         Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
         InvocationHandler invocation = (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {
-                action.run();
+                press();
                 yield null;
             }
             case "equals" -> arguments != null && proxy == arguments[0];

@@ -26,6 +26,7 @@ final class Stdin {
 
     private final InputStream in;
     private final BufferedReader lines;
+    private @Nullable FutureTask<@Nullable String> unfinished;
 
     Stdin(InputStream in) {
         // Not bare: readNBytes of Java 17's FileInputStream asks for the position, which a pipe does not have.
@@ -56,10 +57,20 @@ final class Stdin {
         return new String(bytes, UTF_8);
     }
 
-    /** The next line without its end; empty when there is none. */
+    /**
+     * The next line without its end; empty when there is none. A line that nobody waited for to the end, because the
+     * thread was interrupted, is the next one.
+     */
     Optional<String> line() throws IOException, InterruptedException {
-        Callable<@Nullable String> readLine = lines::readLine;
-        return Optional.ofNullable(outcome(start(readLine)));
+        FutureTask<@Nullable String> read = unfinished;
+        if (read == null) {
+            Callable<@Nullable String> readLine = lines::readLine;
+            read = start(readLine);
+            unfinished = read;
+        }
+        String line = outcome(read);
+        unfinished = null;
+        return Optional.ofNullable(line);
     }
 
     private static <T extends @Nullable Object> T outcome(FutureTask<T> read) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package dev.chatman.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +9,6 @@ import dev.chatman.spi.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,29 +144,6 @@ class ChatCommandTest {
     @Test
     void stopsAtAFileThatIsNotThere() {
         assertEquals(ExitCode.USAGE, pipes.run(services, "chat", "-f", "/nonexistent/x"));
-    }
-
-    @Test
-    void stopsJustTheAnswerWhenInterruptedDuringIt() throws Exception {
-        ServicesThatSay hanging = new ServicesThatSay("Hel").hanging();
-        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        Pipe pipe = Pipe.open();
-        try (OutputStream keyboard = Channels.newOutputStream(pipe.sink());
-                InputStream in = Channels.newInputStream(pipe.source())) {
-            Thread worker = new Thread(() -> exitCode.complete(pipes.reading(in).run(hanging, "chat")));
-            worker.start();
-            keyboard.write("One?\n".getBytes(UTF_8));
-            keyboard.flush();
-            assertTrue(hanging.asked.await(10, TimeUnit.SECONDS));
-
-            worker.interrupt();
-            assertTrue(hanging.cancelled.await(10, TimeUnit.SECONDS));
-            keyboard.write("/exit\n".getBytes(UTF_8));
-            keyboard.flush();
-
-            assertEquals(ExitCode.OK, exitCode.get(10, TimeUnit.SECONDS));
-            assertEquals("Hel\n", pipes.out());
-        }
     }
 
     private List<String> texts() {
