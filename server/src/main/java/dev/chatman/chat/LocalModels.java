@@ -2,6 +2,7 @@ package dev.chatman.chat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,21 @@ public interface LocalModels {
     List<LocalModel> list();
 
     /**
+     * The file of a model. Reads the disk.
+     *
+     * @param id as for {@link #pull}
+     * @return empty when it has to be fetched
+     * @throws ChatException when there is no such model
+     */
+    Optional<Path> find(String id);
+
+    /** Which model of the catalogue a file is, told from where it lies; empty for a file of the user's. */
+    Optional<String> catalogueId(Path file);
+
+    /**
      * Fetches a model, or finds it there already. A download that was cut off goes on where it stopped.
      *
-     * @param id a catalogue id
+     * @param id a catalogue id, or the name or path of a file, which is only looked for
      * @return the file; fails with a {@link ChatException}; cancelling it stops the download and keeps what can be resumed
      */
     CompletableFuture<Path> pull(String id, ProgressListener progress);

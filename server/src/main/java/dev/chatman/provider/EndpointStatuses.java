@@ -28,7 +28,7 @@ final class EndpointStatuses {
         return query.ask(endpoint)
                 .handle((models, failure) -> failure == null
                         ? ready(endpoint, models)
-                        : failed(endpoint, ChatException.mapped(failure, ChatException.Origin.NONE)));
+                        : failed(endpoint, endpoint.model(), ChatException.mapped(failure, ChatException.Origin.NONE)));
     }
 
     ProviderStatus of(LocalEngines.Sighting sighting) {
@@ -44,11 +44,25 @@ final class EndpointStatuses {
     }
 
     /**
-     * Reads the disk.
+     * Looks for the model, then for what would run it. Reads the disk.
      *
      * @param model what it would run; null for the catalogue's default
      */
-    ProviderStatus ofEmbedded(Endpoint endpoint, @Nullable String model) {
+    CompletableFuture<ProviderStatus> ofEmbedded(Endpoint endpoint, @Nullable String model) {
+        ProviderStatus ofModel = ofEmbeddedModel(endpoint, model);
+        String found = ofModel.model();
+        if (ofModel.state() == State.UNUSABLE || found == null) {
+            return CompletableFuture.completedFuture(ofModel);
+        }
+        return endpoint.provider()
+                .check(found)
+                .handle((nothing, failure) -> failure == null
+                        ? ofModel
+                        : failed(endpoint, found, ChatException.mapped(failure, ChatException.Origin.NONE)))
+                .toCompletableFuture();
+    }
+
+    private ProviderStatus ofEmbeddedModel(Endpoint endpoint, @Nullable String model) {
         try {
             return localModels.list().stream()
                     .filter(known ->
@@ -57,7 +71,7 @@ final class EndpointStatuses {
                     .map(known -> ofKnown(endpoint, known))
                     .orElseGet(() -> ofFile(endpoint, String.valueOf(model)));
         } catch (ChatException unreadable) {
-            return failed(endpoint, unreadable);
+            return failed(endpoint, model, unreadable);
         }
     }
 
@@ -104,13 +118,13 @@ final class EndpointStatuses {
         return status(endpoint, State.READY, model, endpoint.address() + " answers and lists " + count + ".", null);
     }
 
-    private static ProviderStatus failed(Endpoint endpoint, ChatException failure) {
+    private static ProviderStatus failed(Endpoint endpoint, @Nullable String model, ChatException failure) {
         State state = switch (failure.code()) {
             case AUTH_MISSING -> State.NO_KEY;
             case NETWORK_UNREACHABLE, TIMEOUT_CONNECT, TIMEOUT_FIRST_TOKEN -> State.UNREACHABLE;
             default -> State.UNUSABLE;
         };
-        return status(endpoint, state, endpoint.model(), failure.message(), failure.hint());
+        return status(endpoint, state, model, failure.message(), failure.hint());
     }
 
     private static ProviderStatus status(

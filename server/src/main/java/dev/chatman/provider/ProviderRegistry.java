@@ -171,8 +171,10 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
                 .toList();
         CompletableFuture<List<LocalEngines.Sighting>> local = localEngines.look();
         CompletableFuture<Choice> choice = choose(null, null).toCompletableFuture();
-        return CompletableFuture.allOf(
-                        Stream.concat(named.stream(), Stream.of(local)).toArray(CompletableFuture<?>[]::new))
+        CompletableFuture<ProviderStatus> embedded = choice.handle((chosen, failure) -> embeddedModel(current, chosen))
+                .thenComposeAsync(model -> statuses.ofEmbedded(embedded(current), model), io);
+        return CompletableFuture.allOf(Stream.concat(named.stream(), Stream.of(local, embedded))
+                        .toArray(CompletableFuture<?>[]::new))
                 .thenCompose(done -> choice.handle((chosen, failure) -> {
                     List<ProviderStatus> all = new ArrayList<>();
                     if (chosen == null) {
@@ -181,7 +183,7 @@ public final class ProviderRegistry implements Providers, AutoCloseable {
                     }
                     named.forEach(status -> all.add(status.join()));
                     local.join().forEach(sighting -> all.add(statuses.of(sighting)));
-                    all.add(statuses.ofEmbedded(embedded(current), embeddedModel(current, chosen)));
+                    all.add(embedded.join());
                     if (chosen != null) {
                         all.sort(Comparator.comparing(status -> !status.id().equals(chosen.provider())));
                     }

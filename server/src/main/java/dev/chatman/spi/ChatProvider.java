@@ -1,7 +1,9 @@
 package dev.chatman.spi;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to one model endpoint: it opens streams and classifies failures, nothing more.
@@ -18,6 +20,17 @@ public interface ChatProvider extends AutoCloseable {
      * @return a stage that fails with a {@link ProviderException}; cancelling it gives up the request
      */
     CompletionStage<List<ModelInfo>> models();
+
+    /**
+     * Whether what a chat needs on this machine is there, told without asking or starting anything; of an endpoint
+     * elsewhere nothing can be told that way.
+     *
+     * @param model as in {@link ChatRequest#model()}
+     * @return a stage that fails with the {@link ProviderException} that the chat would fail with
+     */
+    default CompletionStage<@Nullable Void> check(String model) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /**
      * Opens one stream.

@@ -221,6 +221,16 @@ final class ServicesThatSay implements Services, ServicesFactory, ChatEngine, Pr
         }
 
         @Override
+        public Optional<Path> find(String id) {
+            throw new AssertionError("The terminal lists and pulls; it does not look for " + id);
+        }
+
+        @Override
+        public Optional<String> catalogueId(Path file) {
+            throw new AssertionError("The terminal does not judge " + file);
+        }
+
+        @Override
         public CompletableFuture<Path> pull(String id, ProgressListener listener) {
             progress.forEach(done -> listener.onProgress("the hub", done, 98_000_000));
             return pulled;

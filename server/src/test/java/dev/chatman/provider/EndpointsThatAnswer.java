@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints by address: those the test has given models answer, all others refuse the connection. */
 final class EndpointsThatAnswer implements EndpointFactory {
 
     final List<String> closed = new ArrayList<>();
+    private CompletionStage<@Nullable Void> check = CompletableFuture.completedFuture(null);
     private final Map<String, CompletionStage<List<ModelInfo>>> models = new LinkedHashMap<>();
 
     EndpointsThatAnswer with(String address, String... ids) {
@@ -35,6 +37,12 @@ final class EndpointsThatAnswer implements EndpointFactory {
 
     EndpointsThatAnswer with(String address, CompletionStage<List<ModelInfo>> list) {
         models.put(address, list);
+        return this;
+    }
+
+    /** What every endpoint's check fails with. */
+    EndpointsThatAnswer lacking(ProviderException what) {
+        check = CompletableFuture.failedFuture(what);
         return this;
     }
 
@@ -92,6 +100,11 @@ final class EndpointsThatAnswer implements EndpointFactory {
                     : CompletableFuture.failedFuture(
                             ProviderException.of(ErrorCode.NETWORK_UNREACHABLE, "Cannot reach " + address + ".")
                                     .withHint("Is it running?"));
+        }
+
+        @Override
+        public CompletionStage<@Nullable Void> check(String model) {
+            return check;
         }
 
         @Override

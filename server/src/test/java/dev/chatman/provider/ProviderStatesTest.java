@@ -11,7 +11,9 @@ import dev.chatman.chat.ChatException;
 import dev.chatman.chat.ProviderStatus;
 import dev.chatman.chat.Providers;
 import dev.chatman.settings.ProviderSettings;
+import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ModelInfo;
+import dev.chatman.spi.ProviderException;
 import dev.chatman.testing.FakeScheduler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +91,23 @@ class ProviderStatesTest {
         assertEquals(ProviderStatus.State.UNUSABLE, missing.state());
         Files.createFile(file);
         assertEquals(ProviderStatus.State.READY, states(registry).get(0).state());
+    }
+
+    @Test
+    void anEngineThatCannotRunMakesTheEmbeddedProviderUnusable() {
+        endpoints.lacking(ProviderException.of(ErrorCode.ENGINE_UNAVAILABLE, "There is no engine.")
+                .withHint("Install it."));
+        ProviderStatus embedded = states(registry("embedded", null)).get(0);
+        assertEquals(
+                new ProviderStatus(
+                        "embedded",
+                        "embedded",
+                        true,
+                        ProviderStatus.State.UNUSABLE,
+                        "smol",
+                        "There is no engine.",
+                        "Install it."),
+                embedded);
     }
 
     @Test

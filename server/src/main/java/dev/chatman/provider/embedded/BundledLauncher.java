@@ -44,6 +44,11 @@ public final class BundledLauncher implements EngineLauncher {
     }
 
     @Override
+    public void check() throws ProviderException {
+        var unused = libraries.directory();
+    }
+
+    @Override
     public void check(GgufHeader header) throws ProviderException {
         if (!Architectures.bundled(header.architecture())) {
             throw EngineFailures.unavailable(

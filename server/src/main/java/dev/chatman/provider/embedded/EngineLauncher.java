@@ -8,6 +8,13 @@ import java.nio.file.Path;
 public interface EngineLauncher {
 
     /**
+     * Whether the engine is on this machine and made for it. Reads the disk, starts nothing.
+     *
+     * @throws ProviderException {@code ENGINE_UNAVAILABLE} with what to do about it
+     */
+    void check() throws ProviderException;
+
+    /**
      * Whether this body can run such a model, told from its header.
      *
      * @throws ProviderException {@code ENGINE_UNAVAILABLE} with what to do instead

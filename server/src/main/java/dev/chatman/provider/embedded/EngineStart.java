@@ -1,22 +1,19 @@
 package dev.chatman.provider.embedded;
 
-import dev.chatman.provider.embedded.model.GgufHeader;
 import dev.chatman.spi.ChatProvider;
 import dev.chatman.spi.ErrorCode;
 import dev.chatman.spi.ProviderException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** Brings one engine up: reads the model's header, launches the child, waits until it has loaded, connects. */
 final class EngineStart {
-    private static final String BAD_FILE_HINT =
-            "Fetch the file again (chatman models remove, then pull), or choose another model.";
-
     private final EngineLauncher launcher;
     private final EngineClient client;
+    private final ModelFiles files;
 
-    EngineStart(EngineLauncher launcher, EngineClient client) {
+    EngineStart(EngineLauncher launcher, EngineClient client, ModelFiles files) {
+        this.files = files;
         this.launcher = launcher;
         this.client = client;
     }
@@ -59,7 +56,8 @@ final class EngineStart {
     }
 
     private ChatProvider start(Path model, Listener listener) throws ProviderException, InterruptedException {
-        launcher.check(header(model));
+        launcher.check();
+        launcher.check(files.header(model));
         EngineProcess process = launcher.launch(model);
         if (!listener.launched(process)) {
             process.stop();
@@ -80,24 +78,9 @@ final class EngineStart {
                                     .map(line -> ": " + line)
                                     .orElse("") + "."
                             + process.loadHint(),
-                    BAD_FILE_HINT + " The engine's log is " + process.log().file() + ".");
+                    files.remedy(model) + " The engine's log is "
+                            + process.log().file() + ".");
         }
         return client.connect(process.baseUrl(), process.key());
-    }
-
-    private static GgufHeader header(Path model) throws ProviderException {
-        try {
-            return GgufHeader.read(model);
-        } catch (GgufHeader.Unreadable damaged) {
-            throw EngineFailures.unavailable(
-                    "The model file " + model + " cannot be used: " + damaged.getMessage() + ".",
-                    BAD_FILE_HINT,
-                    damaged);
-        } catch (IOException unreadable) {
-            throw EngineFailures.unavailable(
-                    "The model file " + model + " cannot be read: " + unreadable.getMessage() + ".",
-                    "Check that the file exists and that you may read it.",
-                    unreadable);
-        }
     }
 }

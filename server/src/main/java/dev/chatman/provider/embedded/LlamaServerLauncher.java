@@ -7,11 +7,11 @@ import dev.chatman.spi.ProviderException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The other body: the user's own {@code llama-server}, which knows newer architectures and GPUs.
@@ -37,16 +37,23 @@ public final class LlamaServerLauncher implements EngineLauncher {
         this.files = new EngineFiles(stateDirectory);
     }
 
+    @Override
+    public void check() throws ProviderException {
+        Path binary = binary();
+        if (!Files.isRegularFile(binary) || !Files.isExecutable(binary)) {
+            throw EngineFailures.unavailable(
+                    "llama-server cannot be started: " + binary + " is not a program.",
+                    "Name the binary with embedded.llamaServer, or set embedded.engine to \"bundled\".");
+        }
+    }
+
     /** It says itself what it cannot load. */
     @Override
     public void check(GgufHeader header) {}
 
     @Override
     public EngineProcess launch(Path model) throws ProviderException {
-        Path binary = binary().orElseThrow(() -> EngineFailures.unavailable(
-                "llama-server was not found.",
-                "Install llama.cpp, name the binary with embedded.llamaServer, or set embedded.engine to "
-                        + "\"bundled\"."));
+        Path binary = binary();
         String key = EngineKey.random();
         try {
             files.prepare();
@@ -88,12 +95,16 @@ public final class LlamaServerLauncher implements EngineLauncher {
         return command;
     }
 
-    private Optional<Path> binary() {
+    private Path binary() throws ProviderException {
         Path named = settings.llamaServer();
-        if (named != null) {
-            return Optional.of(named);
-        }
-        return searchPath.find(PROGRAM);
+        return named != null
+                ? named
+                : searchPath
+                        .find(PROGRAM)
+                        .orElseThrow(() -> EngineFailures.unavailable(
+                                "llama-server was not found.",
+                                "Install llama.cpp, name the binary with embedded.llamaServer, or set embedded.engine "
+                                        + "to \"bundled\"."));
     }
 
     /** Someone else may take it before the child does; the child then ends, and says so in its log. */

@@ -32,7 +32,7 @@ public record NativeLibraries(Path root, String osName, String osArch, Path libr
         String os = os();
         String arch = arch();
         Path directory = root.resolve(os).resolve(arch);
-        if (!Files.isDirectory(directory)) {
+        if (!Files.isRegularFile(directory.resolve(fileName(os)))) {
             throw EngineFailures.unavailable(
                     "The embedded engine does not run on " + osName + " " + osArch + ".", HINT);
         }
@@ -56,6 +56,14 @@ public record NativeLibraries(Path root, String osName, String osArch, Path libr
             return name.contains("darwin") ? "Mac" : "Windows";
         }
         return name.contains("mac") ? "Mac" : name.contains("linux") ? "Linux" : osName;
+    }
+
+    private static String fileName(String os) {
+        return switch (os) {
+            case "Windows" -> "jllama.dll";
+            case "Mac" -> "libjllama.dylib";
+            default -> "libjllama.so";
+        };
     }
 
     private String arch() {

@@ -105,6 +105,11 @@ class EmbeddedProviderTest {
 
     private static final class LauncherNobodyCalls implements EngineLauncher {
         @Override
+        public void check() {
+            throw new AssertionError("checked");
+        }
+
+        @Override
         public void check(GgufHeader header) {
             throw new AssertionError("checked " + header);
         }

@@ -3,6 +3,7 @@ package dev.chatman.provider.embedded;
 import dev.chatman.chat.LocalModels;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One model whose download stands at a third. */
@@ -12,6 +13,16 @@ final class ModelsThatNeverCome implements LocalModels {
     @Override
     public List<LocalModel> list() {
         return List.of(new LocalModel("slow", 30, null, true, "Never comes."));
+    }
+
+    @Override
+    public Optional<Path> find(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> catalogueId(Path file) {
+        return Optional.empty();
     }
 
     @Override

@@ -25,9 +25,17 @@ class NativeLibrariesTest {
     @BeforeEach
     void layOut() throws IOException {
         root = directory.resolve("natives");
-        for (String platform : new String[] {"Linux/x86_64", "Linux/aarch64", "Mac/aarch64", "Windows/x86_64"}) {
-            Files.createDirectories(root.resolve(platform));
+        for (String library : new String[] {
+            "Linux/x86_64/libjllama.so",
+            "Linux/aarch64/libjllama.so",
+            "Mac/aarch64/libjllama.dylib",
+            "Windows/x86_64/jllama.dll"
+        }) {
+            Path file = root.resolve(library);
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
         }
+        Files.createDirectories(root.resolve("Mac/x86_64"));
         glibc = Files.createDirectories(directory.resolve("glibc/lib"));
     }
 
@@ -43,7 +51,7 @@ class NativeLibrariesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Linux, riscv64", "Windows 11, x86", "AIX, ppc64"})
+    @CsvSource({"Linux, riscv64", "Windows 11, x86", "AIX, ppc64", "Mac OS X, x86_64"})
     void saysWhenThereIsNone(String os, String arch) {
         NativeLibraries libraries = new NativeLibraries(root, os, arch, glibc);
 

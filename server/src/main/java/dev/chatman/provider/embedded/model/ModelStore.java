@@ -58,7 +58,7 @@ public final class ModelStore implements LocalModels {
     public List<LocalModel> list() {
         List<LocalModel> models = new ArrayList<>();
         for (CatalogModel model : catalog.models()) {
-            Path file = directory.resolve(model.file());
+            Path file = file(model);
             boolean there = Files.isRegularFile(file);
             models.add(new LocalModel(
                     model.id(),
@@ -75,13 +75,29 @@ public final class ModelStore implements LocalModels {
     }
 
     @Override
+    public Optional<Path> find(String id) {
+        Optional<CatalogModel> model = catalog.find(id);
+        return model.isEmpty()
+                ? Optional.of(existing(id))
+                : model.map(this::file).filter(Files::isRegularFile);
+    }
+
+    @Override
+    public Optional<String> catalogueId(Path file) {
+        return catalog.models().stream()
+                .filter(model -> file(model).equals(file.toAbsolutePath()))
+                .map(CatalogModel::id)
+                .findFirst();
+    }
+
+    @Override
     public CompletableFuture<Path> pull(String id, ProgressListener progress) {
         CompletableFuture<Path> result = new CompletableFuture<>();
         Cancellation cancellation = new Cancellation();
         var unused = result.whenComplete((file, failure) -> cancellation.cancel());
         io.execute(() -> {
             try {
-                result.complete(find(id, progress, cancellation));
+                result.complete(fetched(id, progress, cancellation));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 result.cancel(false);
@@ -94,8 +110,7 @@ public final class ModelStore implements LocalModels {
 
     @Override
     public void remove(String id) {
-        Path file =
-                catalog.find(id).map(model -> directory.resolve(model.file())).orElseGet(() -> inDirectory(id));
+        Path file = catalog.find(id).map(this::file).orElseGet(() -> inDirectory(id));
         try {
             boolean partial = new PartFile(file, space).size() > 0;
             new PartFile(file, space).discard();
@@ -113,15 +128,17 @@ public final class ModelStore implements LocalModels {
         }
     }
 
-    private Path find(String id, ProgressListener progress, Cancellation cancellation) throws InterruptedException {
-        Optional<CatalogModel> model = catalog.find(id);
-        if (model.isEmpty()) {
-            return existing(id);
+    private Path fetched(String id, ProgressListener progress, Cancellation cancellation) throws InterruptedException {
+        Optional<Path> file = find(id);
+        if (file.isPresent()) {
+            return file.get();
         }
-        Path file = directory.resolve(model.get().file());
-        return Files.isRegularFile(file)
-                ? file
-                : new ModelDownload(model.get(), new PartFile(file, space), sources).run(progress, cancellation);
+        CatalogModel model = catalog.find(id).orElseThrow(() -> unknown(id));
+        return new ModelDownload(model, new PartFile(file(model), space), sources).run(progress, cancellation);
+    }
+
+    private Path file(CatalogModel model) {
+        return directory.resolve(model.file());
     }
 
     private Path existing(String id) {
