@@ -104,7 +104,7 @@ final class AnswerReport {
                 .findFirst()
                 .ifPresent(small -> screen.aside("chatman: " + small.id()
                         + " is very small and often wrong. Larger: " + larger(models, small)
-                        + " (see: chatman models)."));
+                        + " (chatman models)."));
     }
 
     private static boolean whole(TurnResult result) {
@@ -116,7 +116,7 @@ final class AnswerReport {
                 .filter(model -> model.bytes() > small.bytes())
                 .sorted((a, b) -> Long.compare(a.bytes(), b.bytes()))
                 .limit(ALTERNATIVES)
-                .map(model -> model.id() + ", " + DownloadMeter.megabytes(model.bytes()) + " MB")
-                .collect(Collectors.joining("; "));
+                .map(LocalModel::id)
+                .collect(Collectors.joining(", "));
     }
 }

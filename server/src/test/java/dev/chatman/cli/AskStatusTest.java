@@ -120,7 +120,7 @@ class AskStatusTest {
         terminal.run(services, "ask", "Why?");
         pipes.run(services, "ask", "Why?");
 
-        assertTrue(terminal.shown().contains("Larger: medium, 400.0 MB; large, 1900.0 MB"), terminal.shown());
+        assertTrue(terminal.shown().contains("Larger: medium, large (chatman models)."), terminal.shown());
         assertFalse(pipes.err().contains("Larger"), pipes.err());
     }
 
