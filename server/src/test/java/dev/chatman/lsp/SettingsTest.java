@@ -50,8 +50,7 @@ class SettingsTest {
     void pullsTheSectionAndAsksToHearOfChanges() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.with(port)) {
             LspClient client = server.client().answering("workspace/configuration", "[{\"provider\":\"b\"}]");
-            client.initialize(CAN_CONFIGURE);
-            assertEquals("{\"provider\":\"a\"} null", port.nextCall());
+            initializeAndAwaitTheFirstSettings(client);
             assertEquals("{\"provider\":\"a\"} {\"provider\":\"b\"}", port.nextCall());
             JsonObject pull = client.awaitNotification("workspace/configuration");
             assertEquals(
@@ -65,6 +64,13 @@ class SettingsTest {
             client.notify("workspace/didChangeConfiguration", "{\"settings\":null}");
             assertEquals("{\"provider\":\"a\"} null", port.nextCall());
         }
+    }
+
+    /** Without the wait, the configuration may come before the first settings are loaded, which then have it already. */
+    private void initializeAndAwaitTheFirstSettings(LspClient client) throws InterruptedException {
+        client.request("initialize", CAN_CONFIGURE).result();
+        assertEquals("{\"provider\":\"a\"} null", port.nextCall());
+        client.notify("initialized", "{}");
     }
 
     @Test
@@ -82,8 +88,7 @@ class SettingsTest {
     void survivesAClientThatAnswersNonsense() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.with(port)) {
             LspClient client = server.client().answering("workspace/configuration", "7");
-            client.initialize(CAN_CONFIGURE);
-            assertEquals("{\"provider\":\"a\"} null", port.nextCall());
+            initializeAndAwaitTheFirstSettings(client);
             client.awaitNotification("client/registerCapability");
             client.answering("workspace/configuration", "[]");
             client.notify("workspace/didChangeConfiguration", "{}");
