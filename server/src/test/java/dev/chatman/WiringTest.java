@@ -26,7 +26,7 @@ class WiringTest {
     private static final String NOTHING_LISTENS = "http://127.0.0.1:1";
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in for python3 is a shell script")
     void closingWaitsUntilADownloadHasEndedItsProgramAndDeletedItsFiles(@TempDir Path home) throws Exception {
         Path pid = home.resolve("pid");
         Map<String, String> environment = Map.of(

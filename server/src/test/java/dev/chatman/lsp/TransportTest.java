@@ -35,7 +35,7 @@ class TransportTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "named pipes of Windows are refused")
     void speaksOverAPipe(@TempDir Path directory) throws IOException {
         Path name = directory.resolve("chat man.sock");
         try (ServerSocketChannel editor = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -15,7 +15,7 @@ import java.util.List;
 public record EditorSession(Process server, LspClient client) {
 
     /** The document, whose name has a blank and an accent. */
-    public static final String DOCUMENT = "file:///work/My%20Project/Caf%C3%A9.java";
+    public static final String DOCUMENT = "file:///home/me/My%20Project/Caf%C3%A9.java";
 
     /** Starts the server, shakes hands and opens the document. */
     public static EditorSession start(PackagedProgram program, String text) throws IOException {

@@ -20,7 +20,7 @@ class EngineFilesTest {
     Path state;
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no POSIX permissions")
     void othersCannotLookAtLogsAndCrashReports() throws IOException {
         Path directory = Files.createDirectory(state.resolve("engine"));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
