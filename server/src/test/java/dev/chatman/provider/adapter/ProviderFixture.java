@@ -1,6 +1,10 @@
 package dev.chatman.provider.adapter;
 
+import dev.chatman.provider.http.HttpCall;
+import dev.chatman.provider.http.HttpTransport;
 import dev.chatman.provider.http.JdkHttpTransport;
+import dev.chatman.provider.http.OutgoingRequest;
+import dev.chatman.provider.http.ReplyReader;
 import dev.chatman.provider.openai.ChatCompletionsApi;
 import dev.chatman.settings.EndpointQuirks;
 import dev.chatman.spi.ChatRequest;
@@ -12,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,7 @@ public final class ProviderFixture implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final CountingTransport transport;
     private final HttpChatProvider provider;
 
     private ProviderFixture(
@@ -37,7 +44,8 @@ public final class ProviderFixture implements AutoCloseable {
             Supplier<CompletionStage<@Nullable String>> key) {
         HttpEndpoint endpoint =
                 new HttpEndpoint("work", baseUri, key, Map.of("X-Team", "editors"), quirks, Duration.ofSeconds(5));
-        provider = new HttpChatProvider(protocol.apply(endpoint), new JdkHttpTransport(executor));
+        transport = new CountingTransport(new JdkHttpTransport(executor));
+        provider = new HttpChatProvider(protocol.apply(endpoint), transport);
     }
 
     public static ProviderFixture of(FaultServer server) {
@@ -59,6 +67,11 @@ public final class ProviderFixture implements AutoCloseable {
         return new ProviderFixture(ChatCompletionsApi::new, baseUri, EndpointQuirks.NONE, key::get);
     }
 
+    /** How many requests the provider has sent, whatever the HTTP client below made of them. */
+    public int sent() {
+        return transport.sent.get();
+    }
+
     public HttpChatProvider provider() {
         return provider;
     }
@@ -72,5 +85,27 @@ public final class ProviderFixture implements AutoCloseable {
     public void close() {
         provider.close();
         executor.shutdownNow();
+    }
+
+    /** The real transport, with a counter. */
+    private static final class CountingTransport implements HttpTransport {
+
+        private final HttpTransport real;
+        private final AtomicInteger sent = new AtomicInteger();
+
+        CountingTransport(HttpTransport real) {
+            this.real = real;
+        }
+
+        @Override
+        public HttpCall send(OutgoingRequest request, ReplyReader reader) {
+            sent.incrementAndGet();
+            return real.send(request, reader);
+        }
+
+        @Override
+        public Executor executor() {
+            return real.executor();
+        }
     }
 }

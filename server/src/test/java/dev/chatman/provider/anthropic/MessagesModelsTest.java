@@ -72,19 +72,18 @@ class MessagesModelsTest {
     }
 
     /**
-     * Again and again, because each page is asked for by the end of the one before, a race for the connection. Where the
-     * JDK's client loses it, it sends the GET once more by itself, so the server may see more requests than pages.
+     * Again and again, because each page is asked for by the end of the one before, a race for the connection. Counted is
+     * what the provider sends: where the JDK's client loses the connection it repeats a GET by itself, and the server
+     * then sees one more.
      */
     @RepeatedTest(10)
     void readsNoCatalogueWithoutEnd() throws Exception {
         Script page = Script.reply(200, "{\"data\": [{\"id\": \"m\"}], \"has_more\": true, \"last_id\": \"m\"}");
-        int served = 100;
         try (FaultServer server = FaultServer.answering(
-                        Stream.generate(() -> page).limit(served).toArray(Script[]::new));
+                        Stream.generate(() -> page).limit(30).toArray(Script[]::new));
                 ProviderFixture fixture = ProviderFixture.speaking(MessagesApi::new, server)) {
             assertEquals(20, modelsOf(fixture).size());
-            int requests = server.waitingRequests();
-            assertTrue(requests >= 20 && requests < served, () -> "it asked " + requests + " times");
+            assertEquals(20, fixture.sent());
         }
     }
 
